@@ -1,0 +1,9 @@
+"""References, studies, findings, and the search over them and the pages that use them.
+
+constants     outcome kinds, designs, effect metrics
+models/       references (CSL-JSON), studies, findings
+csl           what a reference's CSL-JSON says: title, authors, year, DOI
+citations     citations rendered by citeproc, once per change
+importing/    RIS, BibTeX, CSL-JSON and CSV files into records
+search/       one interface, two engines, and the outbox between them and the rows
+"""

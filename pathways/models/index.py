@@ -1,0 +1,78 @@
+"""The pages that lead to pathways: home, the subjects, one subject; and plain texts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """What is this, for whom, and what can I do now."""
+
+    introduction = models.TextField(
+        _("introduction"), help_text=_("What MESH is, in two or three sentences.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "pathways.SubjectIndexPage",
+        "pathways.InformationPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class SubjectIndexPage(Page):
+    """All subjects, with what each holds."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["pathways.HomePage"]
+    subpage_types = ["pathways.SubjectPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of subjects")
+
+
+class SubjectPage(Page):
+    """A subject: its pathways and knowledge pages."""
+
+    subject = models.OneToOneField(
+        "core.Subject",
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to={"parent": None},
+        verbose_name=_("subject"),
+    )
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("subject"),
+        FieldPanel("introduction"),
+    ]
+    parent_page_types = ["pathways.SubjectIndexPage"]
+    subpage_types = ["pathways.PathwayPage", "pathways.KnowledgePage"]
+
+    class Meta:
+        verbose_name = _("subject page")
+
+
+class InformationPage(Page):
+    """A plain text: about MESH, privacy, accessibility, how pages are reviewed."""
+
+    body = RichTextField(
+        _("text"), features=["h2", "h3", "bold", "italic", "link", "ul", "ol"]
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["pathways.HomePage"]
+    subpage_types = ["pathways.InformationPage"]
+
+    class Meta:
+        verbose_name = _("information page")

@@ -1,0 +1,1 @@
+"""The Django project MESH: settings, URLs and the shared kernel `mesh.core`."""

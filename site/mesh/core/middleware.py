@@ -1,0 +1,43 @@
+"""Request ids, and the content security policy of public pages and of the admin."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from mesh.core.logs import request_id
+
+WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, or keeps the proxy's, for the logs and the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        number = given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        token = request_id.set(number)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-ID"] = number
+        return response
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere but under the admin, which has its own."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        if request.path_info.startswith(("/admin/", "/django-admin/")):
+            directives = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            response._csp_replace = directives  # noqa: SLF001 - django-csp's own switch
+        return super().process_response(request, response)

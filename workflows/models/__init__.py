@@ -1,0 +1,5 @@
+"""Reviewed pages, and the records of their review."""
+
+from workflows.models.pages import ReviewedPageMixin
+
+__all__ = ["ReviewedPageMixin"]
