@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evidence.constants import EffectMetric, Measure, OutcomeKind
+from evidence.querysets import FindingQuerySet
 
 
 class Finding(models.Model):
@@ -72,6 +73,8 @@ class Finding(models.Model):
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("finding")

@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from evidence.querysets import ReferenceQuerySet
+
 
 class Reference(models.Model):
     """A publication. Its CSL-JSON is the truth; the other columns are read from it.
@@ -39,6 +41,8 @@ class Reference(models.Model):
     retraction_note = models.CharField(_("retraction note"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = ReferenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reference")

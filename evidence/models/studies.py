@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evidence.constants import Design, Independence, StudyKind
+from evidence.querysets import StudyQuerySet
 
 
 class Study(models.Model):
@@ -60,6 +61,8 @@ class Study(models.Model):
         blank=True,
         help_text=_("Its main weakness, in a sentence; shown beside every result."),
     )
+
+    objects = StudyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("study")

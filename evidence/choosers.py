@@ -1,0 +1,160 @@
+"""How an editor picks a reference or a finding in the admin, and in a StreamField."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import chooser as views
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.blocks import ChooserBlock
+
+from evidence.models import Finding, Reference
+
+
+class MatchingFilterForm(BaseFilterForm):
+    """Searches by the model's own `matching()`: each word, in any of its columns."""
+
+    q = forms.CharField(
+        label=_("Search term"),
+        widget=forms.TextInput(attrs={"placeholder": _("Search")}),
+        required=False,
+    )
+
+    def filter(self, objects: Any) -> Any:
+        """Narrow the list to what the person typed."""
+        objects = super().filter(objects)
+        if text := self.cleaned_data.get("q"):
+            self.is_searching = True
+            self.search_query = text
+            objects = objects.matching(text)
+        return objects
+
+
+class EvidenceColumns:
+    """The list in the chooser: the model's columns, searched word by word."""
+
+    filter_form_class = MatchingFilterForm
+    ordering = None
+    extra_columns: tuple[Column, ...] = ()
+
+    @property
+    def columns(self) -> list[Column]:
+        """The title, which chooses the row, and what tells rows apart."""
+        return [*super().columns, *self.extra_columns]  # type: ignore[misc] # a mixin
+
+
+class KnownKeysOnly:
+    """A primary key that is no number is one that does not exist, not an error."""
+
+    def get_object(self, pk: str) -> Any:
+        try:
+            return super().get_object(pk)  # type: ignore[misc] # a mixin
+        except (ValueError, ValidationError) as error:
+            raise Http404 from error
+
+    def get_objects(self, pks: list[str]) -> Any:
+        return super().get_objects(  # type: ignore[misc] # a mixin
+            [pk for pk in pks if pk.isdecimal()]
+        )
+
+
+class ReferenceColumns(EvidenceColumns):
+    """References: the name holds authors, year and title; the DOI settles doubts."""
+
+    extra_columns = (Column("doi", label=_("DOI")),)
+
+
+class FindingColumns(EvidenceColumns):
+    """Findings: result and source."""
+
+    extra_columns = (
+        Column("study", label=_("Study")),
+        Column("outcome_kind", label=_("Kind"), accessor="get_outcome_kind_display"),
+        Column("effect_size", label=_("Effect")),
+    )
+
+
+class ReferenceChooseView(ReferenceColumns, views.ChooseView):
+    """The chooser's window."""
+
+
+class ReferenceResultsView(ReferenceColumns, views.ChooseResultsView):
+    """The list within it, after a search or a turned page."""
+
+
+class FindingChooseView(FindingColumns, views.ChooseView):
+    """The chooser's window."""
+
+
+class FindingResultsView(FindingColumns, views.ChooseResultsView):
+    """The list within it, after a search or a turned page."""
+
+
+class ChosenView(KnownKeysOnly, views.ChosenView):
+    """Answers with the row that was clicked."""
+
+
+class ChosenMultipleView(KnownKeysOnly, views.ChosenMultipleView):
+    """Answers with the rows that were ticked."""
+
+
+class BaseFindingChooserBlock(ChooserBlock):
+    """Reads findings with study and reference, so that a page needs one query for all."""
+
+    def bulk_to_python(self, values: list[int]) -> list[Finding | None]:
+        """See `ChooserBlock`; unlike it, equal ids share one (read-only) instance."""
+        found = Finding.objects.with_record().in_bulk(
+            [value for value in values if value is not None]
+        )
+        return [found.get(value) for value in values]
+
+
+class ReferenceChooserViewSet(ChooserViewSet):
+    """Choose a publication."""
+
+    model = Reference
+    icon = "openquote"
+    choose_one_text = _("Choose a reference")
+    choose_another_text = _("Choose another reference")
+    edit_item_text = _("Edit this reference")
+    choose_view_class = ReferenceChooseView
+    choose_results_view_class = ReferenceResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
+    per_page = 20
+
+
+class FindingChooserViewSet(ChooserViewSet):
+    """Choose a result."""
+
+    model = Finding
+    icon = "clipboard-list"
+    choose_one_text = _("Choose a finding")
+    choose_another_text = _("Choose another finding")
+    edit_item_text = _("Edit this finding")
+    choose_view_class = FindingChooseView
+    choose_results_view_class = FindingResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
+    base_block_class = BaseFindingChooserBlock
+    per_page = 20
+
+    def get_object_list(self) -> QuerySet[Finding]:
+        """Every finding with what its columns show."""
+        return Finding.objects.with_record().order_by("intervention", "outcome", "pk")
+
+
+reference_chooser = ReferenceChooserViewSet("evidence_reference_chooser")
+finding_chooser = FindingChooserViewSet("evidence_finding_chooser")
+
+ReferenceChooserBlock = reference_chooser.get_block_class(
+    name="ReferenceChooserBlock", module_path="evidence.choosers"
+)
+FindingChooserBlock = finding_chooser.get_block_class(
+    name="FindingChooserBlock", module_path="evidence.choosers"
+)
