@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtail_modeladmin",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -113,7 +112,6 @@ ELASTICSEARCH_ALIAS = os.environ.get("ELASTICSEARCH_ALIAS", "mesh-evidence")
 # The admin's own page, image and document search: always the database, so that a
 # search server never stands in the way of an editor.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
