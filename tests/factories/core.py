@@ -2,8 +2,16 @@
 
 import factory
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
-from mesh.core.models import Membership, Organisation, Phase, Subject, User
+from mesh.core.models import (
+    Membership,
+    Organisation,
+    OutgoingMail,
+    Phase,
+    Subject,
+    User,
+)
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -53,3 +61,15 @@ class PhaseFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"key-stage-{n}")
     age_from = 7
     age_to = 11
+
+
+class OutgoingMailFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OutgoingMail
+
+    event = "core/emails/example"
+    to = factory.Sequence(lambda n: f"reader{n}@example.org")
+    subject = factory.Sequence(lambda n: f"Mail {n}")
+    text = "Good morning.\n"
+    html = "<p>Good morning.</p>"
+    next_attempt_at = factory.LazyFunction(timezone.now)

@@ -1,5 +1,7 @@
 """Named sets of values that the kernel's rows may take."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,4 +48,7 @@ class MailStatus(models.TextChoices):
     FAILED = "failed", _("Given up")
 
 
-MAIL_MAX_ATTEMPTS = 8
+# Pauses of 1, 2, 4 ... minutes: a mail server may be down for some 34 hours.
+MAIL_MAX_ATTEMPTS = 12
+# How long a sender may take over one mail before another may try it.
+MAIL_LEASE = dt.timedelta(minutes=10)

@@ -126,6 +126,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "MESH <mesh@localhost>
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+# "0" where a worker runs `manage.py send_mail --loop`: no request waits for the mail server.
+MAIL_SEND_AT_ONCE = os.environ.get("MAIL_SEND_AT_ONCE", "1") != "0"
 EMAIL_TIMEOUT = 10  # seconds: a dead mail server must not hold a worker
 if os.environ.get("EMAIL_URL"):
     _mail = dj_email_url.parse(os.environ["EMAIL_URL"])
