@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mesh.core.middleware.ContentSecurityPolicyMiddleware",
+    "mesh.core.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -121,6 +122,28 @@ if os.environ.get("CACHE_URL"):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": os.environ["CACHE_URL"],
     }
+
+# Pages kept for anonymous readers (mesh.core.page_cache): each process keeps its own,
+# so that serving one needs no further server.
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
+# Writes to tables whose names begin so are no change that a reader could see.
+PAGE_CACHE_IGNORED_TABLES = (
+    "core_contentversion",
+    "core_outgoingmail",
+    "django_migrations",
+    "django_session",
+    "django_tasks",
+    "evidence_search",
+    "wagtailcore_editingsession",
+    "wagtailcore_modellogentry",
+    "wagtailcore_pagelogentry",
+    "wagtailcore_uploadedfile",
+    "wagtailsearch",
+)
 
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "MESH <mesh@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
