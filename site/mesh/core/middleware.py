@@ -4,9 +4,9 @@ import re
 import uuid
 from collections.abc import Callable
 
-from csp.middleware import CSPMiddleware
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from mesh.core.logs import request_id
 
@@ -34,10 +34,13 @@ class RequestIdMiddleware:
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere but under the admin, which has its own."""
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponse
-    ) -> HttpResponse:
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001, FBT002 - django-csp's signature
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(("/admin/", "/django-admin/")):
-            directives = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
-            response._csp_replace = directives  # noqa: SLF001 - django-csp's own switch
-        return super().process_response(request, response)
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        return parts

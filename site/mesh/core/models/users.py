@@ -47,10 +47,12 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name", "last_name"]
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment] # no user name to make one from
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
+        verbose_name = _("user")
         swappable = "AUTH_USER_MODEL"
+        verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), name="core_user_one_account_per_address"

@@ -1,0 +1,30 @@
+"""The commands of `python3 -m scripts`."""
+
+from collections.abc import Callable
+
+from scripts import environment
+from scripts.console import Refusal, say
+
+
+def setup(name: str = "dev") -> int:
+    """Make `.venv` with the packages of one set."""
+    environment.ensure(name)
+    return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"setup": setup}
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; a refusal is one sentence and exit code 1."""
+    name, *rest = arguments or ["help"]
+    if name not in COMMANDS:
+        say(f"Unknown command {name!r}; there are: {', '.join(sorted(COMMANDS))}.")
+        return 2
+    try:
+        return COMMANDS[name](*rest)
+    except Refusal as refusal:
+        say(f"\n{refusal}")
+    except KeyboardInterrupt:
+        say("\nStopped.")
+    return 1
