@@ -30,7 +30,7 @@ lint: setup ## Check style, format and complexity with ruff
 	@$(RUN)ruff format --check .
 
 layers: setup ## Check that imports point down only
-	@PYTHONPATH=.:site $(RUN)lint-imports
+	@PYTHONPATH=.:site $(RUN)lint-imports --no-logo
 
 types: setup ## Check types with mypy
 	@$(RUN)mypy .

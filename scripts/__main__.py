@@ -8,7 +8,7 @@ import sys
 NEEDED = (3, 11)
 
 
-def main(arguments):  # type: ignore[no-untyped-def] # an old Python reads this file
+def main(arguments: list) -> int:
     """Run one command; returns the exit code."""
     if sys.version_info < NEEDED:
         print(

@@ -65,7 +65,13 @@ def fill(place: Path, locked: Path) -> None:
     """
     if not (place / "bin" / "python").exists():
         _make(place)
-    command = [place / "bin" / "python", "-m", "pip", "install", "--quiet"]
+    command: list[str | Path] = [
+        place / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+    ]
     options = ["--disable-pip-version-check", "--retries=1", "--timeout=30"]
     try:
         run([*command, *options, "--require-hashes", "-r", locked])

@@ -76,7 +76,7 @@ def _raise_after_commit() -> None:
     # A hook that hangs on a savepoint of its own would go with that savepoint.
     if not any(
         hook is raise_content_version and savepoints <= open_savepoints
-        for savepoints, hook, _robust in connection.run_on_commit
+        for savepoints, hook, *_robust in connection.run_on_commit
     ):
         transaction.on_commit(raise_content_version, robust=True)
 
