@@ -1,7 +1,23 @@
-"""References, studies and findings."""
+"""References, studies and findings, and the rows behind the search."""
 
 from evidence.models.findings import Finding
 from evidence.models.references import Reference
+from evidence.models.search import (
+    SearchEntry,
+    SearchFacetValue,
+    SearchOutbox,
+    SearchState,
+    SearchWord,
+)
 from evidence.models.studies import Study
 
-__all__ = ["Finding", "Reference", "Study"]
+__all__ = [
+    "Finding",
+    "Reference",
+    "SearchEntry",
+    "SearchFacetValue",
+    "SearchOutbox",
+    "SearchState",
+    "SearchWord",
+    "Study",
+]
