@@ -61,7 +61,7 @@ def queue(**changes):
     )
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_mail_is_sent_once_its_transaction_commits(templates):
     with transaction.atomic():
         row = queue(reply_to="editor@example.org")
@@ -77,7 +77,7 @@ def test_a_mail_is_sent_once_its_transaction_commits(templates):
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_mail_dies_with_the_change_that_caused_it(templates):
     def change_that_fails():
         with transaction.atomic():
@@ -91,7 +91,7 @@ def test_a_mail_dies_with_the_change_that_caused_it(templates):
     assert django_mail.outbox == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_mail_is_left_to_the_worker_when_told_so(templates, settings):
     settings.MAIL_SEND_AT_ONCE = False
 
@@ -102,7 +102,7 @@ def test_a_mail_is_left_to_the_worker_when_told_so(templates, settings):
     assert django_mail.outbox == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_caller_never_sees_a_mail_server_that_is_down(templates, settings):
     settings.EMAIL_BACKEND = BROKEN
 

@@ -1,5 +1,8 @@
 """The mail outbox: a mail is a row first, so that none is lost and all can be seen."""
 
+import datetime as dt
+
+from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,3 +49,9 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+    @property
+    @admin.display(description=_("next attempt"))
+    def due_at(self) -> dt.datetime | None:
+        """When it is tried next; None once it is sent or given up."""
+        return self.next_attempt_at if self.status == MailStatus.WAITING else None
