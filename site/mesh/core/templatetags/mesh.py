@@ -1,10 +1,18 @@
 """Tags that every public template may load: `{% load mesh %}`."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import template
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from mesh.core.figures import Effect
 
 register = template.Library()
 
@@ -46,3 +54,43 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
 def absolute(path: str) -> str:
     """The public address of a path on this site: "/about/" with SITE_URL before it."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def page_breadcrumbs(context: Context, page: Page) -> dict[str, Any]:
+    """Where a page stands: each live page above it, from home down. One query."""
+    request = context.get("request")
+    above = page.get_ancestors().filter(depth__gt=1).live()
+    crumbs = [
+        {
+            "title": _("Home") if ancestor.depth == 2 else ancestor.title,  # noqa: PLR2004 - below the root
+            "url": ancestor.get_url(request),
+        }
+        for ancestor in above
+    ]
+    return {"crumbs": crumbs, "current": page.title}
+
+
+@register.inclusion_tag("components/effect_drawing.html")
+def effect_drawing(
+    estimate: float,
+    low: float | None = None,
+    high: float | None = None,
+    prediction_low: float | None = None,
+    prediction_high: float | None = None,
+    *,
+    ratio: bool = False,
+) -> dict[str, Any]:
+    """Draw an effect with its 95 % interval and its prediction interval.
+
+    A `ratio` means no difference at 1 and is drawn on a logarithmic scale. The drawing
+    is hidden from screen readers: the words beside it carry the meaning.
+    """
+    ends = (low, high, prediction_low, prediction_high)
+    return {"effect": Effect(estimate, *ends, null=int(ratio))}
+
+
+@register.filter
+def elided_pages(paginator: Paginator, number: int) -> Iterator[str | int]:
+    """Page numbers around the present one, with an ellipsis for those left out."""
+    return paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
