@@ -1,6 +1,9 @@
 """Named sets of values in pathways and knowledge pages."""
 
+from dataclasses import dataclass
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MAX_LEVEL = 9
@@ -35,3 +38,75 @@ class KnowledgeKind(models.TextChoices):
 
     BARRIER = "barrier", _("Barrier to learning")
     INTERVENTION = "intervention", _("Intervention")
+
+
+class PartGroup(models.TextChoices):
+    """Where the editor's chooser lists a part of a knowledge page."""
+
+    BARRIER = "barrier", _("For a barrier")
+    INTERVENTION = "intervention", _("For an intervention")
+    BOTH = "both", _("For both")
+    MEDIA = "media", _("Pictures, sound and film")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a knowledge page: the block's name, its heading, and who needs it."""
+
+    name: str
+    heading: str | Promise
+    required_on: frozenset[KnowledgeKind]
+    only_on: KnowledgeKind | None = None
+
+    @property
+    def group(self) -> PartGroup:
+        """Where the chooser lists it."""
+        return PartGroup(self.only_on) if self.only_on else PartGroup.BOTH
+
+    def belongs_on(self, kind: str) -> bool:
+        """Whether a page of this kind may have it."""
+        return self.only_on in {None, kind}
+
+
+_BARRIER = KnowledgeKind.BARRIER
+_INTERVENTION = KnowledgeKind.INTERVENTION
+_NEITHER: frozenset[KnowledgeKind] = frozenset()
+_BOTH = frozenset({_BARRIER, _INTERVENTION})
+
+
+def _of_a_barrier(name: str, heading: str | Promise) -> Part:
+    return Part(name, heading, frozenset({_BARRIER}), _BARRIER)
+
+
+def _of_an_intervention(name: str, heading: str | Promise) -> Part:
+    return Part(name, heading, frozenset({_INTERVENTION}), _INTERVENTION)
+
+
+# The parts in the order in which readers meet them, whatever order the editor used.
+# Each stands at most once; media blocks may stand anywhere and follow the part that
+# they were put behind.
+PARTS: tuple[Part, ...] = (
+    _of_a_barrier("barrier_card", _("30-second card")),
+    _of_an_intervention("intervention_card", _("30-second card")),
+    _of_a_barrier("what_you_see", _("What you see")),
+    _of_a_barrier("why_it_happens", _("Why it happens")),
+    _of_a_barrier("how_common", _("How common it is")),
+    _of_a_barrier("how_to_check", _("How to check")),
+    _of_a_barrier("what_to_do", _("What to do")),
+    _of_a_barrier("what_it_is_not", _("What it is not")),
+    _of_an_intervention("what_it_is", _("What it is")),
+    _of_an_intervention("for_whom", _("For whom")),
+    _of_an_intervention("active_ingredients", _("Active ingredients")),
+    _of_an_intervention("steps", _("Steps")),
+    _of_an_intervention("dose", _("Dose")),
+    _of_an_intervention("cost", _("Cost and effort")),
+    Part("case_against", _("The case against"), _BOTH),
+    _of_an_intervention("harms_and_nulls", _("Harms and null results")),
+    _of_an_intervention("transfer", _("Will it work in my class?")),
+    _of_an_intervention("gaps", _("What is not known yet")),
+    Part("for_parents", _("For parents and learners"), _BOTH),
+    Part("evidence", _("Evidence"), _BOTH),
+    Part("references", _("References"), _BOTH),
+    Part("further", _("Further reading and materials"), _NEITHER),
+)
+PART_BY_NAME = {part.name: part for part in PARTS}

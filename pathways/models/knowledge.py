@@ -1,21 +1,35 @@
 """A knowledge page: what a node of a pathway leads to."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search import index
 
 from mesh.core.fields import StreamField
+from pathways import completeness, outline, reading
+from pathways.blocks.knowledge import KnowledgeStreamBlock
 from pathways.constants import KnowledgeKind
+from pathways.forms import KnowledgePageForm
+from pathways.models.pathway import PathwayPage
+from pathways.models.shared import subject_page_of
+from pathways.querysets import public
 from workflows.models import ReviewedPageMixin
 
 
 class KnowledgePage(ReviewedPageMixin, Page):
     """What is known about one barrier or one intervention, fully referenced."""
 
-    kind = models.CharField(_("kind"), max_length=12, choices=KnowledgeKind)
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=KnowledgeKind,
+        help_text=_("It decides which parts the page must have."),
+    )
     summary = models.TextField(
         _("summary"), max_length=400, help_text=_("One or two sentences, for lists.")
     )
@@ -29,21 +43,84 @@ class KnowledgePage(ReviewedPageMixin, Page):
         limit_choices_to={"parent__isnull": False},
         verbose_name=_("topics"),
     )
-    body = StreamField(
-        [("text", blocks.RichTextBlock())], blank=True, verbose_name=_("parts")
-    )
+    body = StreamField(KnowledgeStreamBlock(), blank=True, verbose_name=_("parts"))
 
+    base_form_class = KnowledgePageForm
     content_panels = [
         *Page.content_panels,
         FieldPanel("kind"),
         FieldPanel("summary"),
-        FieldPanel("organisation"),
-        FieldPanel("phases"),
-        FieldPanel("topics"),
-        FieldPanel("body"),
+        FieldPanel(
+            "body",
+            heading=_("Parts of the page"),
+            help_text=_(
+                "Add the parts with the + buttons, in any order: readers see them in "
+                "one order. You may save a draft at any time. Every part listed for the "
+                "page’s kind, and every part “for both” except further reading, must "
+                "be there before the page goes to review."
+            ),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phases"), FieldPanel("topics")],
+            heading=_("Where it belongs"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("contributors")],
+            heading=_("Who answers for it"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+        index.FilterField("kind"),
     ]
     parent_page_types = ["pathways.SubjectPage"]
     subpage_types: list[str] = []
+    page_description = _("What is known about one barrier or one intervention.")
 
     class Meta:
         verbose_name = _("knowledge page")
+        verbose_name_plural = _("knowledge pages")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        parts = reading.reading_parts(self.body)
+        outline.fetch_renditions([*self.body])
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            "card": next((part for part in parts if part.is_card), None),
+            "parts": [part for part in parts if not part.is_card],
+            "references": reading.cited_references(self.body),
+            "pathways": self.pathways(),
+            "subject_page": subject_page_of(self),
+            "phase_list": list(self.phases.all()),
+            "topic_list": list(self.topics.all()),
+        }
+
+    def pathways(self) -> list[PathwayPage]:
+        """Public pathways of which a node leads here, by title."""
+        keys = ReferenceIndex.get_references_to(self).values_list(
+            "object_id", flat=True
+        )
+        return list(
+            public(PathwayPage.objects)
+            .filter(pk__in={int(key) for key in keys})
+            .order_by("title")
+        )
+
+    def missing_for_review(self) -> list[str]:
+        """See `workflows.protocols.Reviewable`."""
+        missing = completeness.blank_fields(self, "title", "kind", "summary")
+        parts = [
+            *completeness.missing_parts(self.kind, self.body),
+            *completeness.empty_parts(self.kind, self.body).values(),
+        ]
+        return [
+            *missing,
+            *(str(part.heading) for part in parts),
+            *completeness.misplaced(self.kind, self.body),
+            *completeness.problems(self.body),
+        ]

@@ -1,13 +1,21 @@
 """A pathway: a mindmap whose nodes lead to knowledge pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from mesh.core.fields import StreamField
+from pathways import completeness, outline
+from pathways.blocks.nodes import PathwayStreamBlock
+from pathways.forms import PathwayPageForm
+from pathways.models.shared import subject_page_of
 from workflows.models import ReviewedPageMixin
 
 
@@ -27,20 +35,69 @@ class PathwayPage(ReviewedPageMixin, Page):
         limit_choices_to={"parent__isnull": False},
         verbose_name=_("topics"),
     )
-    nodes = StreamField(
-        [("node", blocks.CharBlock())], blank=True, verbose_name=_("nodes")
-    )
+    nodes = StreamField(PathwayStreamBlock(), blank=True, verbose_name=_("nodes"))
 
+    base_form_class = PathwayPageForm
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldPanel("organisation"),
-        FieldPanel("phases"),
-        FieldPanel("topics"),
-        FieldPanel("nodes"),
+        FieldPanel(
+            "nodes",
+            heading=_("The map"),
+            help_text=_(
+                "Write the map as an outline, from the start downwards. The first node "
+                "has level 1. What hangs on it has level 2 and stands below it, what "
+                "hangs on that has level 3, and so on. A new node takes the level of "
+                "the node above it. You may save a draft at any time."
+            ),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phases"), FieldPanel("topics")],
+            heading=_("Where it belongs"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("contributors")],
+            heading=_("Who answers for it"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("nodes"),
     ]
     parent_page_types = ["pathways.SubjectPage"]
     subpage_types: list[str] = []
+    page_description = _("A map from what a teacher sees to what helps.")
 
     class Meta:
         verbose_name = _("pathway")
+        verbose_name_plural = _("pathways")
+
+    def outline(self) -> list[outline.Node]:
+        """The map as a tree; its root, unless a draft has none."""
+        return outline.build(self.nodes)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        roots = self.outline()
+        nodes = list(outline.walk(roots))
+        outline.fetch_renditions(block for node in nodes for block in node.media)
+        knowledge = {node.page.pk: node.page for node in nodes if node.leads_somewhere}
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            "roots": roots,
+            "node_count": len(nodes),
+            "knowledge_pages": list(knowledge.values()),
+            "subject_page": subject_page_of(self),
+            "phase_list": list(self.phases.all()),
+            "topic_list": list(self.topics.all()),
+        }
+
+    def missing_for_review(self) -> list[str]:
+        """See `workflows.protocols.Reviewable`."""
+        missing = completeness.blank_fields(self, "title", "summary")
+        if not self.nodes:
+            missing.append(_now("The map: it has no node"))
+        return [*missing, *completeness.problems(self.nodes)]

@@ -1,0 +1,173 @@
+"""The node of a mindmap, and the rules that make a list of nodes a tree."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
+
+from pathways.blocks.media import MediaStreamBlock
+from pathways.constants import MAX_LEVEL, EdgeKind, NodeKind
+
+SEALED = "__raw"  # the end of the name of a closed node's hidden field
+
+
+class NodeValue(blocks.StructValue):
+    """The value of a node. `refused` says why what the form sent was not believed."""
+
+    refused: str = ""
+
+
+class NodeBlock(blocks.StructBlock):
+    """One node: its words, its place in the outline, and what opens beneath it."""
+
+    label = blocks.CharBlock(
+        label=_("label"),
+        max_length=160,
+        help_text=_("A few words: “Whole-number bias”, “Adds the denominators”."),
+    )
+    level = blocks.IntegerBlock(
+        label=_("level"),
+        min_value=1,
+        max_value=MAX_LEVEL,
+        help_text=_(
+            "1 is the start of the map, and only the first node has it. A node hangs "
+            "on the nearest node above it with a smaller level."
+        ),
+    )
+    kind = blocks.ChoiceBlock(label=_("kind"), choices=NodeKind.choices)
+    edge = blocks.ChoiceBlock(
+        label=_("how it relates to the node above"),
+        choices=EdgeKind.choices,
+        required=False,
+        help_text=_("Read it from the node above: “… is detected by this one”."),
+    )
+    page = blocks.PageChooserBlock(
+        label=_("knowledge page"),
+        page_type="pathways.KnowledgePage",
+        required=False,
+        help_text=_("What the node leads to."),
+    )
+    media = MediaStreamBlock(label=_("beneath the node"), required=False)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Node")
+        value_class = NodeValue
+        label_format = "{label}"
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """The node from its fields or, while it is closed, from its unsealed value."""
+        sealed = data.get(f"{prefix}-{SEALED}")
+        if isinstance(sealed, NodeValue):
+            return sealed
+        return super().value_from_datadict(data, files, prefix)
+
+    def clean(self, value: Any) -> Any:
+        if getattr(value, "refused", ""):
+            raise ValidationError(value.refused)
+        return super().clean(value)
+
+
+class LazyNodeAdapter(StructBlockAdapter):
+    """Hands the node to `lazy-node.js`, which shows a line until it is opened."""
+
+    js_constructor = "mesh.LazyNode"
+
+    def js_args(self, block: Any) -> list[Any]:
+        name, children, meta = super().js_args(block)
+        return [
+            name,
+            children,
+            {
+                **meta,
+                "kinds": dict(NodeKind.choices),
+                "words": {
+                    "edit": _("Edit"),
+                    "level": _("level"),
+                    "untitled": _("(no label)"),
+                },
+            },
+        ]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        own = forms.Media(
+            js=[versioned_static("pathways/lazy-node.js")],
+            css={"all": [versioned_static("pathways/lazy-node.css")]},
+        )
+        return super().media + own
+
+
+register(LazyNodeAdapter(), NodeBlock)
+
+
+def level_errors(levels: Iterable[int | None]) -> dict[int, ValidationError]:
+    """What is wrong with each place of an outline, by index.
+
+    The first node has level 1, no other has, and none is more than one level deeper
+    than the node before it.
+    """
+    errors: dict[int, ValidationError] = {}
+    previous = 0
+    for index, level in enumerate(levels):
+        if level is None:
+            continue
+        if index == 0 and level != 1:
+            errors[index] = ValidationError(
+                _("The first node is the start of the map: give it level 1.")
+            )
+        elif index and level == 1:
+            errors[index] = ValidationError(
+                _("A map has one start. Give this node level 2 or more.")
+            )
+        elif level > previous + 1:
+            errors[index] = ValidationError(
+                _(
+                    "The node before has level %(previous)d, so this one can have "
+                    "level %(most)d at most."
+                ),
+                params={"previous": previous, "most": previous + 1},
+            )
+        previous = level
+    return errors
+
+
+def _add_level_error(found: Any, error: ValidationError) -> ValidationError:
+    """Join a level's error to what else is wrong with the node's fields."""
+    if found is None:
+        return StructBlockValidationError({"level": error})
+    if isinstance(found, StructBlockValidationError):
+        found.block_errors.setdefault("level", error)
+    return found
+
+
+class PathwayStreamBlock(blocks.StreamBlock):
+    """The nodes of a map, in order from the start. Drafts may have gaps in it."""
+
+    node = NodeBlock()
+
+    class Meta:
+        required = False
+
+    def clean(self, value: Any) -> Any:
+        errors: dict[int, Any] = {}
+        try:
+            cleaned = super().clean(value)
+        except StreamBlockValidationError as error:
+            errors = dict(error.block_errors)
+            cleaned = value
+        if not self.is_deferred_validation:
+            levels = [node.value.get("level") for node in value]
+            for index, wrong in level_errors(levels).items():
+                errors[index] = _add_level_error(errors.get(index), wrong)
+        if errors:
+            raise StreamBlockValidationError(block_errors=errors)
+        return cleaned

@@ -1,0 +1,90 @@
+"""The forms behind the editor: a draft is always saved, a review is not always opened."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.stream_block import StreamBlockValidationError
+
+from pathways.blocks.lazy import LazyNodesWidget, Sealer
+from pathways.completeness import empty_parts, misplaced_parts, missing_parts
+from pathways.constants import KnowledgeKind, Part
+
+
+class KnowledgePageForm(WagtailAdminPageForm):
+    """Asks for the required parts when the page is published or sent to review."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if not self.is_deferred_validation and self._kind and "body" in self.fields:
+            self._ask_for_parts()
+        return cleaned
+
+    @property
+    def _kind(self) -> str:
+        return self.cleaned_data.get("kind") or ""
+
+    def _ask_for_parts(self) -> None:
+        body = self.cleaned_data.get("body")
+        found = self.errors.get("body")
+        if body is None:
+            body = self["body"].value()
+        error = (
+            found.as_data()[0] if found else StreamBlockValidationError(block_errors={})
+        )
+        for part in missing_parts(self._kind, body):
+            error.non_block_errors.append(ValidationError(self._missing(part)))
+        for index, part in empty_parts(self._kind, body).items():
+            error.block_errors[index] = ValidationError(
+                _("“%(part)s” is empty. Write it before the page goes to review.")
+                % {"part": part.heading}
+            )
+        for index, part in misplaced_parts(self._kind, body).items():
+            error.block_errors[index] = ValidationError(self._misplaced(part))
+        if not found and (error.non_block_errors or error.block_errors):
+            self.add_error("body", error)
+
+    @staticmethod
+    def _missing(part: Part) -> str:
+        return _(
+            "“%(part)s” is missing. Add it with the + button, under “%(group)s”."
+        ) % {"part": part.heading, "group": part.group.label}
+
+    def _misplaced(self, part: Part) -> str:
+        return _(
+            "“%(part)s” belongs on a page of the other kind; this one is of the kind "
+            "“%(kind)s”. Take the part out, or change the kind."
+        ) % {"part": part.heading, "kind": KnowledgeKind(self._kind).label}
+
+
+class PathwayPageForm(WagtailAdminPageForm):
+    """Shows the map closed, node by node, and asks for a map before a review."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("nodes"):
+            user = self.for_user
+            field.widget = LazyNodesWidget(
+                field.block,
+                sealer=Sealer(page=self.instance.pk, user=user.pk if user else None),
+                stored={
+                    node.get("id"): node["value"]
+                    for node in self.instance.nodes.raw_data
+                },
+            )
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.is_deferred_validation or "nodes" not in self.fields:
+            return cleaned
+        if "nodes" not in self.errors and not self.cleaned_data.get("nodes"):
+            message = _("The map is empty. Add its first node with the + button.")
+            self.add_error(
+                "nodes",
+                StreamBlockValidationError(
+                    non_block_errors=ErrorList([ValidationError(message)])
+                ),
+            )
+        return cleaned
