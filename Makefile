@@ -15,7 +15,7 @@ demo: ## Set up everything, load the demo content, serve it on port 8000 (PORT=.
 	@$(PYTHON) -m scripts demo
 
 test: ## Run every test on every engine that can be had
-	@$(PYTHON) -m scripts test
+	@$(PYTHON) -m scripts test $(ARGS)
 
 bench: setup ## Measure pages and search; prints ratios
 	@$(RUN)python -m benchmarks
@@ -58,5 +58,5 @@ licences: setup ## Write docs/licences.md and check that each licence is permiss
 	@$(PYTHON) -m scripts licences
 
 clean: ## Remove what was built: environments, assets, caches, the demo's data
-	rm -rf .venv .venv-node var build site/frontend/node_modules site/mesh/static/dist
+	rm -rf .venv .venv-node .venv-postgresql var build site/frontend/node_modules site/mesh/static/dist
 	rm -rf .coverage* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from scripts import environment
+from scripts import environment, frontend, run_tests
 from scripts.console import Refusal, say
 
 
@@ -12,7 +12,17 @@ def setup(name: str = "dev") -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[..., int]] = {"setup": setup}
+def assets() -> int:
+    """Build the style sheets and scripts."""
+    frontend.build()
+    return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {
+    "assets": assets,
+    "setup": setup,
+    "test": run_tests.main,
+}
 
 
 def run(arguments: list[str]) -> int:
