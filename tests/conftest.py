@@ -1,8 +1,11 @@
 """What every test may ask for: the clock, people by role, and the page tree."""
 
 import datetime as dt
+import os
+import shutil
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -13,6 +16,43 @@ from tests.factories.pathways import (
     SubjectIndexPageFactory,
     SubjectPageFactory,
 )
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str:
+    """Where Chromium is: named by CHROMIUM, or on the path; empty when it is not."""
+    found = (shutil.which(name) for name in CHROMIUM_NAMES)
+    return os.environ.get("CHROMIUM") or next(filter(None, found), "")
+
+
+def missing_for(mark: str) -> str:
+    """Why tests with this mark cannot run here; empty when they can."""
+    if mark == "elasticsearch" and not os.environ.get("ELASTICSEARCH_URL"):
+        return "needs Elasticsearch: set ELASTICSEARCH_URL"
+    if mark == "browser" and not find_chromium():
+        return "needs Chromium: install it, or name it in CHROMIUM"
+    if mark in {"postgresql", "sqlite"} and connection.vendor != mark:
+        return f"needs {mark} as the database: see DATABASE_URL"
+    return ""
+
+
+def pytest_collection_modifyitems(items):
+    """Skip, with the reason, what needs a server or program that is not here."""
+    reasons = {
+        mark: missing_for(mark)
+        for mark in ("elasticsearch", "postgresql", "sqlite", "browser")
+    }
+    for item in items:
+        for mark, reason in reasons.items():
+            if reason and item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium, for tests marked `browser`."""
+    return find_chromium()
 
 
 @pytest.fixture

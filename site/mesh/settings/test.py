@@ -1,5 +1,8 @@
 """The tests: fast hashing, mail in memory, every task at once, no compression."""
 
+import atexit
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,7 +15,15 @@ MAIL_INBOX_IS_PUBLIC = True
 STYLEGUIDE_ENABLED = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-VAR = Path(tempfile.gettempdir()) / "mesh-tests"
+# Each process of a run has its own files and its own search index.
+VAR = Path(tempfile.mkdtemp(prefix="mesh-tests-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
+ELASTICSEARCH_ALIAS = "-".join(
+    [
+        os.environ.get("ELASTICSEARCH_ALIAS", "mesh-tests"),
+        os.environ.get("PYTEST_XDIST_WORKER", "main"),
+    ]
+)
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
