@@ -22,8 +22,8 @@ def finish_workflow(workflow_state: Any, user: Any = None) -> None:
     """
     from workflows.models import ReviewedPageMixin, Verdict  # noqa: PLC0415 - see above
 
-    page = workflow_state.content_object.specific
-    if not isinstance(page, ReviewedPageMixin):
+    page: Any = workflow_state.content_object.specific
+    if not issubclass(type(page), ReviewedPageMixin):
         page.get_latest_revision().publish(user=user)
         return
     verdict = (
@@ -36,6 +36,8 @@ def finish_workflow(workflow_state: Any, user: Any = None) -> None:
         raise PublicationRefused(_("There is no accepting verdict in this workflow."))
     if page.get_latest_revision().pk != verdict.revision_id:
         raise PublicationRefused(
-            _("The page was changed after it was submitted. Send it back to its author.")
+            _(
+                "The page was changed after it was submitted. Send it back to its author."
+            )
         )
     verdict.revision.publish(user=user, skip_permission_checks=True)

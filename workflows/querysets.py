@@ -41,11 +41,15 @@ class AppendOnlyQuerySet(models.QuerySet[Record]):
         """Refused."""
         self._refuse()
 
-    def bulk_create(self, objs: Iterable[Record], *args: Any, **kwargs: Any) -> NoReturn:
+    def bulk_create(
+        self, objs: Iterable[Record], *args: Any, **kwargs: Any
+    ) -> NoReturn:
         """Refused: it would skip the checks of `save`."""
         self._refuse()
 
-    def bulk_update(self, objs: Iterable[Record], *args: Any, **kwargs: Any) -> NoReturn:
+    def bulk_update(
+        self, objs: Iterable[Record], *args: Any, **kwargs: Any
+    ) -> NoReturn:
         """Refused."""
         self._refuse()
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.constants import ConflictAnswer, ConflictMoment
-from workflows.models.rounds import ReviewAssignment, ReviewRound
 from workflows.models.records import Record
+from workflows.models.rounds import ReviewAssignment, ReviewRound
 
 
 class ConflictDeclaration(Record):

@@ -43,7 +43,9 @@ class ReviewQuestion(models.Model):
     level_3 = models.CharField(_("level 3"), max_length=300, blank=True)
     level_4 = models.CharField(_("level 4"), max_length=300, blank=True)
     is_required = models.BooleanField(_("required"), default=True)
-    is_visible_to_author = models.BooleanField(_("authors see the answer"), default=True)
+    is_visible_to_author = models.BooleanField(
+        _("authors see the answer"), default=True
+    )
 
     class Meta:
         verbose_name = _("question")

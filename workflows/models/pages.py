@@ -64,14 +64,14 @@ class ReviewedPageMixin(models.Model):
 
         The last line for readers, against rows that were made live behind Django's back.
         """
-        if not path_components and self.live and not self._is_warranted():
+        page: Any = self
+        if not path_components and page.live and not self._is_warranted():
             raise Http404("Live without a verdict")
         return super().route(request, path_components)  # type: ignore[misc] # Page's
 
     def _is_warranted(self) -> bool:
-        source: Any = self
-        if self.alias_of_id:  # type: ignore[attr-defined] # Page's
-            source = Page.objects.get(pk=self.alias_of_id)  # type: ignore[attr-defined] # Page's
+        page: Any = self
+        source = Page.objects.get(pk=page.alias_of_id) if page.alias_of_id else page
         return bool(
             source.live
             and warrants.is_warranted(

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.constants import Recommendation
-from workflows.models.rounds import ReviewAssignment
 from workflows.models.records import Record
+from workflows.models.rounds import ReviewAssignment
 
 
 class ReviewReport(Record):

@@ -16,7 +16,7 @@ from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from workflows.constants import Anonymity, Decision, RoundOutcome
 from workflows.exceptions import ReviewRefused
 from workflows.models.rounds import ReviewRound
-from workflows.services import judgements, notices, rounds, warrants
+from workflows.services import notices, rounds, warrants
 
 
 class UnableToTakeStep(ReviewRefused):

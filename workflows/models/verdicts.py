@@ -56,7 +56,7 @@ class Verdict(Record):
         gettext_lazy("reason for revoking"), blank=True
     )
 
-    objects = VerdictQuerySet.as_manager()
+    objects = VerdictQuerySet.as_manager()  # type: ignore[misc] # narrower than Record's
 
     class Meta(Record.Meta):
         verbose_name = gettext_lazy("verdict")

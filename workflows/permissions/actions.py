@@ -61,7 +61,8 @@ def may_be_invited(review_round: ReviewRound, reviewer: User, by: User) -> Answe
         return Answer(allowed=False, reason=_("You cannot invite yourself."))
     if not has_role(reviewer, Role.REVIEWER):
         return Answer(
-            allowed=False, reason=_("This person is not in the group of peer reviewers.")
+            allowed=False,
+            reason=_("This person is not in the group of peer reviewers."),
         )
     return Answer.unless(reviewer_problem(page_of(review_round), reviewer))
 

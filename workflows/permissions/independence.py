@@ -155,9 +155,8 @@ def _judge_of_same_house(
 def independent_reports(review_round: ReviewRound) -> list[ReviewAssignment]:
     """Assignments whose report counts: by people who are no authors now either."""
     authors = authors_of(page_of(review_round))
-    return [
-        assignment
-        for assignment in review_round.assignments.submitted()
+    return list(
+        review_round.assignments.submitted()
         .exclude(reviewer_id__in=authors)
         .filter(
             conflict_declarations__moment=ConflictMoment.SUBMISSION,
@@ -165,7 +164,7 @@ def independent_reports(review_round: ReviewRound) -> list[ReviewAssignment]:
         )
         .distinct()
         .select_related("reviewer", "report")
-    ]
+    )
 
 
 def has_outside_reviewer(

@@ -67,5 +67,3 @@ class ReviewedPagePermissionTester(PagePermissionTester):
             )
             .exists()
         )
-
-

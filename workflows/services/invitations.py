@@ -212,6 +212,4 @@ def replace_reviewer(
         UnableToWithdraw, UnableToInvite: see the two steps.
     """
     old = withdraw_reviewer(assignment=assignment, by=by, reason=reason, now=now)
-    return invite_reviewer(
-        review_round=old.round, reviewer=reviewer, by=by, now=now
-    )
+    return invite_reviewer(review_round=old.round, reviewer=reviewer, by=by, now=now)

@@ -1,6 +1,7 @@
 """Judge a page, recuse oneself from judging, revoke a verdict."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -27,16 +28,27 @@ class UnableToRevoke(ReviewRefused):
     """The verdict is revoked already, or the person may not revoke it."""
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What the judge decided.
+
+    `decision` is one of `Decision`; `letter` goes to the authors as it is; `review_due`
+    says when an accepted page should be looked at again.
+    """
+
+    decision: str
+    letter: str
+    review_due: dt.date | None = None
+
+
 @transaction.atomic
 def judge(
     *,
     task_state: TaskState,
     judge: User,
-    decision: str,
-    letter: str,
+    judgement: Judgement,
     conflict: ConflictReply,
     now: dt.datetime,
-    review_due: dt.date | None = None,
 ) -> Verdict:
     """Decide about the version at the step of judgement, and do what follows.
 
@@ -48,11 +60,9 @@ def judge(
         task_state: the judgement that waits; the page is taken from it, never from the
             caller.
         judge: independent of authors, reviewers, inviter and owning association.
-        decision: one of `Decision`.
-        letter: to the authors, mailed and kept as it is.
+        judgement: the decision and the letter.
         conflict: must say that there is none; else see `recuse_judge`.
         now: the clock.
-        review_due: when an accepted page should be looked at again.
 
     Raises:
         UnableToJudge: with the reason.
@@ -62,7 +72,7 @@ def judge(
     page = page_of_task_state(task_state)
     review_round = _round_to_judge(task_state)
     _assert_may_judge(page, judge, now)
-    _assert_complete(decision, letter, conflict)
+    _assert_complete(judgement, conflict)
     record_conflict(
         person=judge,
         review_round=review_round,
@@ -77,10 +87,10 @@ def judge(
         revision=task_state.revision,
         content_hash=content_hash(task_state.revision.content),
         judge=judge,
-        decision=decision,
-        letter=letter.strip(),
+        decision=judgement.decision,
+        letter=judgement.letter.strip(),
         judged_at=now,
-        review_due=review_due if decision == Decision.ACCEPT else None,
+        review_due=judgement.review_due,
     )
     verdict.save()
     notices.verdict_given(verdict)
@@ -187,14 +197,16 @@ def _assert_may_judge(page: Any, judge: User, now: dt.datetime) -> None:
         raise UnableToJudge(answer.reason)
 
 
-def _assert_complete(decision: str, letter: str, conflict: ConflictReply) -> None:
-    if decision not in Decision.values:
+def _assert_complete(judgement: Judgement, conflict: ConflictReply) -> None:
+    if judgement.decision not in Decision.values:
         raise UnableToJudge(_("Choose a decision."))
-    if not letter.strip():
+    if not judgement.letter.strip():
         raise UnableToJudge(_("Write the letter: it is mailed to the authors."))
     if conflict.is_declared:
         raise UnableToJudge(
-            _("With a conflict of interest you cannot judge this page. Recuse yourself.")
+            _(
+                "With a conflict of interest you cannot judge this page. Recuse yourself."
+            )
         )
 
 

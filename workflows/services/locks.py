@@ -26,7 +26,9 @@ def lock_assignment(assignment: ReviewAssignment) -> ReviewAssignment:
     return fresh
 
 
-def lock_task_state(task_state: TaskState, refusal: type[ReviewRefused], words: str) -> Any:
+def lock_task_state(
+    task_state: TaskState, refusal: type[ReviewRefused], words: str
+) -> Any:
     """Lock the workflow, and read the task state afresh, as its own class.
 
     Raises:

@@ -10,7 +10,7 @@ from typing import Any
 from mesh.core.constants import Role
 from mesh.core.mail import queue_mail
 from mesh.core.models import OutgoingMail, User
-from workflows import tokens
+from workflows import links
 from workflows.constants import Decision
 from workflows.models.conflicts import ConflictDeclaration
 from workflows.models.rounds import ReviewAssignment, ReviewRound
@@ -34,7 +34,11 @@ def authors(review_round: ReviewRound) -> list[User]:
 
 
 def _send(
-    name: str, people: Iterable[User], review_round: ReviewRound, **context: Any
+    name: str,
+    people: Iterable[User],
+    review_round: ReviewRound,
+    action_url: str = "",
+    **context: Any,
 ) -> None:
     for person in people:
         queue_mail(
@@ -45,6 +49,7 @@ def _send(
                 "person": person,
                 "page_title": review_round.revision.object_str,
                 "round": review_round,
+                "action_url": action_url,
                 **context,
             },
         )
@@ -52,7 +57,12 @@ def _send(
 
 def round_opened(review_round: ReviewRound) -> None:
     """A page was submitted: coordinators invite reviewers."""
-    _send("submitted", coordinators(review_round), review_round)
+    _send(
+        "submitted",
+        coordinators(review_round),
+        review_round,
+        links.coordination(review_round),
+    )
 
 
 def not_invited_again(review_round: ReviewRound, reviewer: User, reason: str) -> None:
@@ -61,6 +71,7 @@ def not_invited_again(review_round: ReviewRound, reviewer: User, reason: str) ->
         "not_invited_again",
         coordinators(review_round),
         review_round,
+        links.coordination(review_round),
         reviewer=reviewer,
         reason=reason,
     )
@@ -72,45 +83,44 @@ def reviewer_invited(assignment: ReviewAssignment, *, is_again: bool = False) ->
         "reinvited" if is_again else "invited",
         [assignment.reviewer],
         assignment.round,
+        links.invitation(assignment),
         assignment=assignment,
-        token=tokens.make_token(assignment),
+    )
+
+
+def _tell_inviter(name: str, assignment: ReviewAssignment) -> None:
+    _send(
+        name,
+        [assignment.invited_by],
+        assignment.round,
+        links.coordination(assignment.round),
+        assignment=assignment,
     )
 
 
 def invitation_accepted(assignment: ReviewAssignment) -> None:
     """Tell the coordinator who invited."""
-    _send(
-        "accepted", [assignment.invited_by], assignment.round, assignment=assignment
-    )
+    _tell_inviter("accepted", assignment)
 
 
 def invitation_declined(assignment: ReviewAssignment) -> None:
     """Tell the coordinator who invited, with the reason."""
-    _send(
-        "declined", [assignment.invited_by], assignment.round, assignment=assignment
-    )
+    _tell_inviter("declined", assignment)
 
 
 def reviewer_recused(assignment: ReviewAssignment) -> None:
     """Tell the coordinator who invited that there is a conflict of interest."""
-    _send("recused", [assignment.invited_by], assignment.round, assignment=assignment)
+    _tell_inviter("recused", assignment)
 
 
 def reviewer_withdrawn(assignment: ReviewAssignment) -> None:
     """Tell the reviewer that nothing is awaited of them any more, and why."""
-    _send(
-        "withdrawn", [assignment.reviewer], assignment.round, assignment=assignment
-    )
+    _send("withdrawn", [assignment.reviewer], assignment.round, assignment=assignment)
 
 
 def report_received(assignment: ReviewAssignment) -> None:
     """Tell the coordinator who invited; thank the reviewer."""
-    _send(
-        "report_received",
-        [assignment.invited_by],
-        assignment.round,
-        assignment=assignment,
-    )
+    _tell_inviter("report_received", assignment)
     _send("report_thanks", [assignment.reviewer], assignment.round)
 
 
@@ -122,6 +132,7 @@ def judgement_due(review_round: ReviewRound, *, now: Any) -> None:
         "judgement_due",
         [person for person in judges if actions.may_judge(page, person, now=now)],
         review_round,
+        links.judgements(),
     )
 
 
@@ -131,6 +142,7 @@ def judge_recused(declaration: ConflictDeclaration) -> None:
         "judge_recused",
         coordinators(declaration.round),
         declaration.round,
+        links.coordination(declaration.round),
         judge=declaration.person,
     )
 
@@ -141,6 +153,7 @@ def verdict_given(verdict: Verdict) -> None:
         "verdict",
         authors(verdict.round),
         verdict.round,
+        links.editor(verdict.round),
         decision=Decision(verdict.decision),
         letter=verdict.letter,
         comments=comments_for_author(verdict.round),
@@ -150,9 +163,7 @@ def verdict_given(verdict: Verdict) -> None:
 def verdict_revoked(verdict: Verdict) -> None:
     """Authors and coordinators learn that the page is offline, and why."""
     people = [*authors(verdict.round), *coordinators(verdict.round)]
-    _send(
-        "verdict_revoked", people, verdict.round, reason=verdict.revocation_reason
-    )
+    _send("verdict_revoked", people, verdict.round, reason=verdict.revocation_reason)
 
 
 def page_published(verdict: Verdict, url: str) -> None:
@@ -163,9 +174,9 @@ def page_published(verdict: Verdict, url: str) -> None:
         about=f"{review_round._meta.label_lower}:{review_round.pk}",
     ).exists():
         return
-    _send("published", authors(review_round), review_round, url=url)
+    _send("published", authors(review_round), review_round, url)
     reviewers = [row.reviewer for row in review_round.assignments.submitted()]
-    _send("published_reviewer", reviewers, review_round, url=url)
+    _send("published_reviewer", reviewers, review_round, url)
 
 
 def comments_for_author(review_round: ReviewRound) -> list[dict[str, Any]]:

@@ -86,7 +86,9 @@ def _invite_again(
     previous: ReviewRound, review_round: ReviewRound, now: dt.datetime
 ) -> None:
     """Those who reported before are asked first, unless they are independent no more."""
-    for old in previous.assignments.submitted().select_related("reviewer", "invited_by"):
+    for old in previous.assignments.submitted().select_related(
+        "reviewer", "invited_by"
+    ):
         try:
             with transaction.atomic():
                 invitations.invite_reviewer(
