@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.apps import apps
 from wagtail.models import Page, Revision
 
 from workflows.constants import AuthorshipSource
@@ -11,8 +12,8 @@ from workflows.services import authorship, notices, setup, warrants
 
 
 def set_up(sender: Any, **kwargs: Any) -> None:
-    """Make workflow, form and rights once Wagtail's own permissions exist."""
-    if sender.label == "wagtailcore":
+    """Make workflow, form and rights at the last app: all permissions exist then."""
+    if sender is list(apps.get_app_configs())[-1]:
         setup.ensure_all()
 
 
