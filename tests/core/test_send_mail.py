@@ -24,7 +24,8 @@ def test_the_command_sends_what_is_due_and_says_how_much(capsys, now):
     assert capsys.readouterr().out == "2 mail(s) sent.\n"
 
 
-@pytest.mark.django_db
+# Outside a transaction: each round lets go of old connections, PostgreSQL's included.
+@pytest.mark.django_db(transaction=True)
 def test_the_loop_goes_on_after_a_database_fault_until_it_is_stopped(
     capsys, monkeypatch, now
 ):
