@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from scripts import environment, frontend, run_tests
+from scripts import demo, environment, frontend, run_tests
 from scripts.console import Refusal, say
 
 
@@ -20,6 +20,7 @@ def assets() -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     "assets": assets,
+    "demo": demo.main,
     "setup": setup,
     "test": run_tests.main,
 }
