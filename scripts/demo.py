@@ -5,6 +5,7 @@ start serves a page within seconds.
 """
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -140,7 +141,12 @@ def _serve(port: int, env: dict[str, str]) -> int:
         "-c",
         "deploy/gunicorn.conf.py",
     ]
-    server = subprocess.Popen(gunicorn, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    # In a session of its own: Ctrl-C reaches us alone, and we stop it in good order.
+    server = subprocess.Popen(
+        gunicorn, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         with step("Starting the server"):
             _wait_until_it_answers(server, f"http://127.0.0.1:{port}/health/live")
@@ -152,6 +158,11 @@ def _serve(port: int, env: dict[str, str]) -> int:
     finally:
         server.terminate()
         server.wait()
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """To be ended or hung up is to be interrupted: the server must not stay behind."""
+    raise KeyboardInterrupt
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], url: str) -> None:
