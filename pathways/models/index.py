@@ -1,10 +1,17 @@
 """The pages that lead to pathways: home, the subjects, one subject; and plain texts."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+
+from pathways import listings
+
+NEWEST_ON_HOME = 6
 
 
 class HomePage(Page):
@@ -24,6 +31,15 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        subject_pages = SubjectPage.objects.descendant_of(self)
+        context["subjects"] = listings.list_subjects(subject_pages)
+        context["newest"] = listings.newest_pathways(NEWEST_ON_HOME)
+        return context
+
 
 class SubjectIndexPage(Page):
     """All subjects, with what each holds."""
@@ -37,6 +53,14 @@ class SubjectIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of subjects")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        subject_pages = SubjectPage.objects.child_of(self)
+        context["subjects"] = listings.list_subjects(subject_pages)
+        return context
 
 
 class SubjectPage(Page):
@@ -61,6 +85,17 @@ class SubjectPage(Page):
 
     class Meta:
         verbose_name = _("subject page")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["contents"] = listings.list_contents(
+            self,
+            topic=request.GET.get("topic", ""),
+            phase=request.GET.get("phase", ""),
+        )
+        return context
 
 
 class InformationPage(Page):
