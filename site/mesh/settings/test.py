@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 - settings are made to be layered
-from .base import STORAGES
+from .base import CACHES, STORAGES
 
 SECRET_KEY = "harmless: for tests only, and long enough to pass any length check"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -31,3 +31,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
+# A test's transaction never commits, so a kept page would never grow old in it.
+CACHES = {
+    **CACHES,
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
