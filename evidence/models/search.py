@@ -36,10 +36,15 @@ class SearchOutbox(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try = models.DateTimeField(_("next attempt"), db_index=True)
     error = models.CharField(_("error"), max_length=1000, blank=True)
+    applied = models.BooleanField(
+        _("in the database's index"),
+        default=False,
+        help_text=_("What still waits is Elasticsearch."),
+    )
     parked = models.BooleanField(
         _("needs a person"),
         default=False,
-        help_text=_("Refused by Elasticsearch for good; retried only on request."),
+        help_text=_("Refused for good; retried only on request."),
     )
 
     objects = SearchOutboxQuerySet.as_manager()
@@ -63,8 +68,10 @@ class SearchState(models.Model):
     generation = models.PositiveIntegerField(default=1)
     building_generation = models.PositiveIntegerField(null=True, blank=True)
     building_index = models.CharField(max_length=200, blank=True)
+    building_claim = models.CharField(max_length=32, blank=True)
     building_beat = models.DateTimeField(null=True, blank=True)
     version = models.PositiveBigIntegerField(default=0)
+    analysis = models.CharField(max_length=12, blank=True)
     next_wake = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -2,4 +2,11 @@
 
 api         a query in, results out: the only thing that views import
 documents   what is indexed, and the sources that turn rows into documents
+outbox      touch(): said with each change, in its transaction
+tasks       what follows a commit
+sync        from the outbox into the engines
+service     search(): Elasticsearch if it answers, else the database
+engines/    the database's full text, and Elasticsearch
+text        words to terms, a query to its parts; language: synonyms, spellings
+rebuild, verify, overview    the index made anew, compared, described
 """

@@ -5,13 +5,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from django.db import models
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
+from evidence.search.text import ParsedQuery
+
+# The names of the facets are the names of a document's fields and of the URL's
+# parameters.
 FACETS = ("kind", "subject", "phase", "outcome", "design", "year")
 PAGE_SIZE = 20
 MAX_PAGE = 500  # 500 x 20 = 10,000: Elasticsearch's result window
+MAX_FACET_VALUES = 50  # shown of one facet, beside those chosen
+YEARS_IN_BAND = 5
 
 Sort = Literal["relevance", "newest"]
+
+
+class Kind(models.TextChoices):
+    """What a result is, in the words of its readers."""
+
+    PATHWAY = "pathway", _("Pathway")
+    BARRIER = "barrier", _("Barrier to learning")
+    INTERVENTION = "intervention", _("Intervention")
+    STUDY = "study", _("Study")
+    REVIEW = "review", _("Review of studies")
+    REFERENCE = "reference", _("Reference")
+
+
+def year_band(year: int) -> str:
+    """The value of the facet "year": "2015-2019" for 2017."""
+    first = year - year % YEARS_IN_BAND
+    return f"{first}-{first + YEARS_IN_BAND - 1}"
 
 
 @dataclass(frozen=True)
@@ -30,7 +55,11 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """What is indexed of one page or record. `uid` is "<source>:<pk>"."""
+    """What is indexed of one page or record. `uid` is "<source>:<pk>".
+
+    Texts are plain: no markup. `year` decides what is newest, then `updated`: give a
+    page the year of its publication.
+    """
 
     uid: str
     kind: str  # "pathway", "barrier", "intervention", "study", "review", "reference"
@@ -46,6 +75,13 @@ class SearchDocument:
     outcome: tuple[str, ...] = ()  # values of OutcomeKind
     design: tuple[str, ...] = ()  # values of Design
     updated: dt.datetime | None = None
+
+    def facet_values(self, facet: str) -> tuple[str, ...]:
+        """The document's values of a facet, each once."""
+        if facet == "year":
+            return (year_band(self.year),) if self.year else ()
+        value = getattr(self, facet)
+        return (value,) if isinstance(value, str) else tuple(dict.fromkeys(value))
 
 
 @dataclass(frozen=True)
@@ -78,6 +114,16 @@ class SearchResults:
     suggestion: str = ""  # another spelling, offered when little was found
     relaxed: bool = False  # nothing had all the words; these have some of them
     degraded: bool = False  # answered by the database because Elasticsearch could not
+    unsearchable: bool = False  # a text without a word to look for: shows everything
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an engine answers: the page's uids with scores, the total, every count."""
+
+    uids: Sequence[tuple[str, float]]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
 
 
 class Source(Protocol):
@@ -94,5 +140,21 @@ class Source(Protocol):
 
         A row that is missing, not live or not public yields nothing: the caller then
         deletes its document.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """Finds documents. Each engine passes the same contract (`tests/search`)."""
+
+    name: str
+
+    def find(
+        self, query: SearchQuery, parsed: ParsedQuery, *, any_word: bool = False
+    ) -> Found:
+        """One page of what matches, best first; equal scores in the order of uids.
+
+        Phrases and exclusions always hold. Of one or two words all must be there, of
+        more at least two; with `any_word` one is enough.
         """
         ...

@@ -1,6 +1,22 @@
-"""The sources of documents. Each app registers its own when it is ready."""
+"""The sources of documents, and documents as they are kept."""
 
-from evidence.search.api import Source
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from evidence.search.api import SearchDocument, Source
+from evidence.search.text import clean
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200  # documents read, analysed and written at a time
+MAX_TITLE = 500
+MAX_SUMMARY = 20_000
+MAX_BODY = 200_000  # characters; PostgreSQL keeps at most 1 MB of words of one row
 
 _sources: dict[str, Source] = {}
 
@@ -13,3 +29,62 @@ def register_source(source: Source) -> None:
 def sources() -> dict[str, Source]:
     """Every registered source by name."""
     return dict(_sources)
+
+
+def read(uids: Iterable[str]) -> dict[str, SearchDocument]:
+    """The documents of these uids as their rows are now; what is not there is gone."""
+    keys: dict[str, list[int]] = {}
+    for uid in uids:
+        name, _colon, key = uid.partition(":")
+        if name in _sources and key.isdecimal():
+            keys.setdefault(name, []).append(int(key))
+        else:
+            logger.warning("%s belongs to no source: taken as gone", uid)
+    return {
+        document.uid: tidy(document)
+        for name, found in keys.items()
+        for document in _sources[name].documents(found)
+    }
+
+
+def every_uid() -> Iterator[str]:
+    """The uid of every document that readers may see, source by source."""
+    for name, source in sorted(_sources.items()):
+        for key in source.keys():  # noqa: SIM118 - a Source is not a dict
+            yield f"{name}:{key}"
+
+
+def tidy(document: SearchDocument) -> SearchDocument:
+    """The document without control characters, within the engines' limits."""
+    return dataclasses.replace(
+        document,
+        title=clean(document.title)[:MAX_TITLE],
+        summary=clean(document.summary)[:MAX_SUMMARY],
+        body=clean(document.body)[:MAX_BODY],
+        keywords=tuple(clean(word) for word in document.keywords),
+        authors=tuple(clean(name) for name in document.authors),
+    )
+
+
+def to_json(document: SearchDocument) -> dict[str, Any]:
+    """The document as it is kept in `SearchEntry.document`."""
+    values = dataclasses.asdict(document)
+    values["updated"] = document.updated.isoformat() if document.updated else None
+    return values
+
+
+def from_json(values: dict[str, Any]) -> SearchDocument:
+    """The document that `to_json` kept."""
+    kept: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+    if kept["updated"]:
+        kept["updated"] = dt.datetime.fromisoformat(kept["updated"])
+    return SearchDocument(**kept)
+
+
+def digest(document: SearchDocument) -> str:
+    """Changes when anything in the document changes."""
+    text = json.dumps(to_json(document), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

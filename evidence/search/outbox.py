@@ -1,14 +1,14 @@
 """The outbox: every change that the search must learn of, written with the change.
 
 Callers write `touch("reference:12")` in the transaction of their change; a rollback
-takes the row back. What happens after the commit is `evidence.search.sync`'s business.
+takes the row back. What happens after the commit is `evidence.search.tasks`' business.
 """
 
 from django.db import transaction
 from django.utils import timezone
 
-from evidence.models.search import SearchOutbox
-from evidence.search import sync
+from evidence.models.search import SearchOutbox, SearchOutboxQuerySet
+from evidence.search import tasks
 
 
 def touch(*uids: str) -> None:
@@ -35,11 +35,19 @@ def touch(*uids: str) -> None:
         ],
         batch_size=500,
     )
-    waiting = (callback for _sids, callback, *_rest in _callbacks())
-    if sync.after_commit not in waiting:
-        transaction.on_commit(sync.after_commit, robust=True)
+    _drain_after_commit()
 
 
-def _callbacks() -> list[tuple]:
-    """What Django will call after this transaction (one drain serves all touches)."""
-    return transaction.get_connection().run_on_commit
+def retry(rows: SearchOutboxQuerySet) -> int:
+    """Let rows be tried again now, parked ones too; returns how many."""
+    count = rows.update(parked=False, attempts=0, next_try=timezone.now(), error="")
+    if count:
+        _drain_after_commit()
+    return count
+
+
+def _drain_after_commit() -> None:
+    """One drain serves all that a transaction touched."""
+    registered = transaction.get_connection().run_on_commit
+    if tasks.after_commit not in (callback for _sids, callback, *_rest in registered):
+        transaction.on_commit(tasks.after_commit, robust=True)

@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 
 from evidence.models import SearchOutbox
-from evidence.search import sync
+from evidence.search import tasks
 from evidence.search.outbox import touch
 
 pytestmark = pytest.mark.django_db
@@ -44,4 +44,4 @@ def test_many_touches_in_one_transaction_are_drained_once(
         touch("page:1")
         touch("page:2")
 
-    assert callbacks == [sync.after_commit]
+    assert callbacks == [tasks.after_commit]

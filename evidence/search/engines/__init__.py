@@ -1,0 +1,1 @@
+"""The engines: the database's full text, always there, and Elasticsearch."""

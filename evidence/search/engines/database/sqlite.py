@@ -1,0 +1,97 @@
+"""Full text by SQLite's FTS5, which ranks by BM25.
+
+The table holds analysed terms: letters and digits only, so that no query can contain an
+operator of FTS5. Its rowid is the entry's id.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import connection
+
+from evidence.search.api import SearchDocument
+from evidence.search.engines.database.sql import Sql, required
+from evidence.search.text import Clause, ParsedQuery, terms
+
+# Weights of title, keywords, summary, body, authors.
+RANK = "bm25(evidence_search_text, 3.0, 2.0, 1.0, 1.0, 1.0)"
+ALL_ENTRIES = (
+    "SELECT id AS entry_id, 0.0 AS score FROM evidence_searchentry e"
+    " WHERE generation = %s"
+)
+MATCHING = "SELECT rowid FROM evidence_search_text WHERE evidence_search_text MATCH %s"
+
+
+class Fts5:
+    """See `sql.FullText`."""
+
+    uid_order = "e.uid"
+
+    def matched(self, parsed: ParsedQuery, generation: int, *, any_word: bool) -> Sql:
+        words = [f'"{word}"' for word in parsed.words]
+        phrases = [_phrase(clause) for clause in parsed.phrases]
+        needed = [*phrases]
+        if words:
+            needed.append(
+                required(words, any_word=any_word, all_of=" AND ", any_of=" OR ")
+            )
+        if needed:
+            must = " AND ".join(f"({part})" for part in needed)
+            found = self._scored(must, " OR ".join([*words, *phrases]))
+        else:
+            found = Sql(ALL_ENTRIES, (generation,))
+        return _without(found, parsed.excluded)
+
+    def _scored(self, must: str, scored: str) -> Sql:
+        """What fulfils `must`, ranked by every word and phrase once."""
+        return Sql(
+            f"SELECT rowid AS entry_id, -{RANK} AS score FROM evidence_search_text e"  # noqa: S608 - constants
+            f" WHERE evidence_search_text MATCH %s AND rowid IN ({MATCHING})",
+            (scored, must),
+        )
+
+    def write(self, documents: Mapping[int, SearchDocument]) -> None:
+        rows: list[tuple[Any, ...]] = [
+            (
+                entry,
+                *(
+                    " ".join(terms(text))
+                    for text in (
+                        document.title,
+                        "; ".join(document.keywords),
+                        document.summary,
+                        document.body,
+                        "; ".join(document.authors),
+                    )
+                ),
+            )
+            for entry, document in documents.items()
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT OR REPLACE INTO evidence_search_text"
+                " (rowid, title, keywords, summary, body, authors)"
+                " VALUES (%s, %s, %s, %s, %s, %s)",
+                rows,
+            )
+
+    def remove(self, entries: Iterable[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "DELETE FROM evidence_search_text WHERE rowid = %s",
+                [(entry,) for entry in entries],
+            )
+
+
+def _phrase(clause: Clause) -> str:
+    return '"' + " ".join(clause.terms) + '"'
+
+
+def _without(found: Sql, excluded: Iterable[Clause]) -> Sql:
+    phrases = [_phrase(clause) for clause in excluded]
+    if not phrases:
+        return found
+    return Sql(
+        f"{found.text} AND e.rowid NOT IN ({MATCHING})",
+        (*found.parameters, " OR ".join(phrases)),
+    )

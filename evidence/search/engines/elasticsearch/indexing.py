@@ -1,0 +1,123 @@
+"""Writing to Elasticsearch: by bulk, each document with a version that only grows.
+
+Every write goes through an alias that must exist (`require_alias`): Elasticsearch makes
+no index of its own accord, with a mapping of its own guess.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import helpers
+
+from evidence.search import documents as kept
+from evidence.search.api import SearchDocument
+from evidence.search.engines.elasticsearch import client
+
+CONFLICT, NOT_FOUND, TOO_MANY = 409, 404, 429
+SERVER_ERRORS = 500
+
+
+@dataclasses.dataclass
+class Outcome:
+    """What became of each document of a bulk request, by uid."""
+
+    done: set[str] = dataclasses.field(default_factory=set)
+    later: dict[str, str] = dataclasses.field(default_factory=dict)  # uid to reason
+    refused: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+def building_alias() -> str:
+    """The alias of the index that a rebuild is filling."""
+    return f"{settings.ELASTICSEARCH_ALIAS}-next"
+
+
+def source(document: SearchDocument) -> dict[str, Any]:
+    """The document as Elasticsearch indexes it."""
+    return {
+        "uid": document.uid,
+        "digest": kept.digest(document),
+        "kind": document.kind,
+        "title": document.title,
+        "summary": document.summary,
+        "body": document.body,
+        "keywords": list(document.keywords),
+        "authors": list(document.authors),
+        "subject": list(document.subject),
+        "phase": list(document.phase),
+        "outcome": list(document.outcome),
+        "design": list(document.design),
+        "year": list(document.facet_values("year")),
+        "published": document.year,
+        "updated": document.updated.isoformat() if document.updated else None,
+    }
+
+
+def write(
+    documents: Mapping[str, SearchDocument],
+    gone: Iterable[str],
+    *,
+    version: int,
+    alias: str,
+    seconds: float,
+) -> Outcome:
+    """Send documents and deletions; says for each what became of it.
+
+    A document that the index holds in a later version stays as it is, and is done.
+
+    Raises:
+        ElasticsearchUnavailable: the request as a whole failed.
+    """
+    actions = [_action("index", uid, version, alias) for uid in documents]
+    for action in actions:
+        action["_source"] = source(documents[action["_id"]])
+    actions += [_action("delete", uid, version, alias) for uid in gone]
+    server = client.client(seconds)
+
+    def send() -> Outcome:
+        outcome = Outcome()
+        for accepted, item in helpers.streaming_bulk(
+            server, actions, raise_on_error=False, max_retries=0
+        ):
+            ((kind, result),) = item.items()
+            _sort(outcome, kind, result, accepted=accepted)
+        return outcome
+
+    return client.within(seconds, send)
+
+
+def _action(kind: str, uid: str, version: int, alias: str) -> dict[str, Any]:
+    return {
+        "_op_type": kind,
+        "_index": alias,
+        "_id": uid,
+        "version": version,
+        "version_type": "external_gte",
+        "require_alias": True,
+    }
+
+
+def _sort(
+    outcome: Outcome, kind: str, result: Mapping[str, Any], *, accepted: bool
+) -> None:
+    """File one item's result under done, later or refused."""
+    uid, status = result["_id"], result["status"]
+    error = result.get("error") or {}
+    if accepted or status == CONFLICT or _was_never_there(kind, status, error):
+        outcome.done.add(uid)
+    elif status in {TOO_MANY, NOT_FOUND} or status >= SERVER_ERRORS:
+        outcome.later[uid] = _reason(error)
+    else:
+        outcome.refused[uid] = _reason(error)
+
+
+def _was_never_there(kind: str, status: int, error: Any) -> bool:
+    """A deletion of what the index does not hold: no error but "not found"."""
+    return kind == "delete" and status == NOT_FOUND and not error
+
+
+def _reason(error: Any) -> str:
+    if isinstance(error, Mapping):
+        return f"{error.get('type', '')}: {error.get('reason', '')}"[:900]
+    return str(error)[:900]
