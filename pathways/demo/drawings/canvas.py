@@ -36,12 +36,23 @@ class Canvas:
         return [(x * self.scale, y * self.scale) for x, y in points]
 
     def text(
-        self, at: Point, words: str, *, size: int = 30, fill: str = INK, anchor: str = "mm"
+        self,
+        at: Point,
+        words: str,
+        *,
+        size: int = 30,
+        fill: str = INK,
+        anchor: str = "mm",
     ) -> None:
         """Write at a point; `anchor` as Pillow has it, "mm" for centred both ways."""
         font = ImageFont.load_default(size * self.scale)
         self.pen.multiline_text(
-            self._scaled(at)[0], words, font=font, fill=fill, anchor=anchor, align="center"
+            self._scaled(at)[0],
+            words,
+            font=font,
+            fill=fill,
+            anchor=anchor,
+            align="center",
         )
 
     def line(self, *points: Point, fill: str = INK, width: int = 4) -> None:
@@ -73,7 +84,12 @@ class Canvas:
         )
 
     def box(
-        self, left_top: Point, right_bottom: Point, *, fill: str = WHITE, outline: str = INK
+        self,
+        left_top: Point,
+        right_bottom: Point,
+        *,
+        fill: str = WHITE,
+        outline: str = INK,
     ) -> None:
         """A rectangle."""
         self.pen.rectangle(
@@ -83,7 +99,9 @@ class Canvas:
             width=3 * self.scale,
         )
 
-    def arrow(self, start: Point, end: Point, *, fill: str = INK, width: int = 8) -> None:
+    def arrow(
+        self, start: Point, end: Point, *, fill: str = INK, width: int = 8
+    ) -> None:
         """A line with a head at its end."""
         angle = math.atan2(end[1] - start[1], end[0] - start[0])
         head = 12 + 2.5 * width

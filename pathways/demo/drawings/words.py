@@ -57,7 +57,9 @@ def spaced_practice() -> Image.Image:
         for day in days:
             x = left + (day - 1) / 29 * (right - left)
             sheet.dot((x, y), radius=14, fill=colour)
-    sheet.text((600, 446), "Each dot is one recall of the same words", size=26, fill=GREY)
+    sheet.text(
+        (600, 446), "Each dot is one recall of the same words", size=26, fill=GREY
+    )
     return sheet.finished()
 
 
