@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from pathways.demo.drawings.canvas import BLUE, GREY, INK, ORANGE, Canvas
+from pathways.demo.drawings.canvas import BLUE, GREY, INK, ORANGE, Canvas, Point
 
 HEIGHTS = (100, 150, 200, 250)
 WEST = (200, 240, 280, 320)  # where each line lies, from the left
@@ -41,13 +41,14 @@ def contours_with_section() -> Image.Image:
     sheet = Canvas(1200, 860)
     _hill(sheet, 250, 190)
     base, rise = 800, 1.2
-    outline = [(80.0, float(base))]
-    for number, height in enumerate(HEIGHTS):
-        outline.append((WEST[number], base - (height - 50) * rise))
-    outline.append((TOP, base - 225 * rise))
-    for number in reversed(range(len(HEIGHTS))):
-        outline.append((EAST[number], base - (HEIGHTS[number] - 50) * rise))
-    outline.append((1180.0, base - 30 * rise))
+    levels = [base - (height - 50) * rise for height in HEIGHTS]
+    outline: list[Point] = [
+        (80, base),
+        *zip(WEST, levels, strict=True),
+        (TOP, base - 225 * rise),
+        *reversed(list(zip(EAST, levels, strict=True))),
+        (1180, base - 30 * rise),
+    ]
     for x, y in outline[1:-1]:
         sheet.dotted((x, 250), (x, y), fill=GREY)
     sheet.line(*outline, fill=BLUE, width=6)

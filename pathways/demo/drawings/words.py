@@ -93,7 +93,7 @@ def feedback_loop() -> Image.Image:
 
 
 def trace_table() -> Image.Image:
-    """a = 5; b = a; a = 7: a row for each step, old values crossed out."""
+    """The program `a = 5; b = a; a = 7`: a row for each step, old values crossed out."""
     sheet = Canvas(1000, 420)
     edges = (60, 460, 700, 940)
     rows = (

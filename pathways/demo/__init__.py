@@ -1,0 +1,16 @@
+"""The demo: real references and figures, fictitious people, and histories that happened.
+
+content/     what is shown, as data: evidence, pages, maps, people, proposals, texts
+catalogue    reads the data
+prose        the light markup of the data's texts, as rich text
+drawings/    the pictures, drawn from code
+clock        lets a history of a year happen in a minute
+people       organisations, accounts, phases, subjects
+records      references, studies, findings
+media        pictures and sounds in the library
+site         home, subjects, texts, registration page
+pages        knowledge pages and pathways as drafts
+histories    their reviews and verdicts
+proposals    proposals in every state
+loader       all of it, once
+"""
