@@ -71,6 +71,14 @@ class EffectMetric(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class RecordKind(models.TextChoices):
+    """What a reader expects behind a reference: a study, a review, or a text."""
+
+    STUDY = "study", _("Study")
+    REVIEW = "review", _("Review")
+    REFERENCE = "reference", _("Reference")
+
+
 class Independence(models.TextChoices):
     """Whether those who ran the study stood to gain from its result."""
 

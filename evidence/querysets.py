@@ -27,6 +27,10 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         """References in whose title, authors, year or DOI every word occurs."""
         return self.filter(every_word(text, "title", "authors_text", "year", "doi"))
 
+    def without_citation(self) -> Self:
+        """References whose styled citation is still to be rendered."""
+        return self.filter(citation_html="").order_by("pk")
+
 
 class StudyQuerySet(models.QuerySet["Study"]):
     """Pieces of research."""

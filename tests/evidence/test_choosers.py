@@ -30,8 +30,10 @@ def test_the_window_lists_references_with_their_doi(administrator_client):
 
 
 def test_a_reference_is_found_by_words_of_title_author_and_year(administrator_client):
-    ReferenceFactory(title="Whole-number bias", authors_text="Ni & Zhou", year=2005)
-    ReferenceFactory(title="Interleaving", authors_text="Rohrer", year=2014)
+    ReferenceFactory(
+        title="Whole-number bias", authors=["Ni, Yujing", "Zhou, Yong-Di"], year=2005
+    )
+    ReferenceFactory(title="Interleaving", authors=["Rohrer, Doug"], year=2014)
 
     html = results(administrator_client, "reference", q="zhou bias 2005")
 

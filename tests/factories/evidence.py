@@ -2,34 +2,44 @@
 
 import factory
 
+from evidence import csl
 from evidence.constants import Design, EffectMetric, OutcomeKind, StudyKind
 from evidence.models import Finding, Reference, Study
 
 
 class ReferenceFactory(factory.django.DjangoModelFactory):
+    """`ReferenceFactory(title=..., authors=["Ni, Yujing"], year=2005, doi=...)`.
+
+    Or give the whole CSL-JSON: `ReferenceFactory(csl={...})`.
+    """
+
     class Meta:
         model = Reference
+        exclude = ("title", "authors", "year", "doi", "container")
 
-    csl = factory.Sequence(
-        lambda n: {
+    title = factory.Sequence(lambda n: f"A study of fractions, number {n}")
+    authors = factory.Sequence(lambda n: [f"Author{n}, Ada"])
+    year = 2020
+    doi = factory.Sequence(lambda n: f"10.5555/example.{n}")
+    container = "Journal of Examples"
+    csl = factory.LazyAttribute(
+        lambda o: {
             "type": "article-journal",
-            "title": f"A study of fractions, number {n}",
-            "author": [{"family": f"Author{n}", "given": "Ada"}],
-            "issued": {"date-parts": [[2020]]},
-            "container-title": "Journal of Examples",
-            "DOI": f"10.5555/example.{n}",
+            "title": o.title,
+            "author": [csl.person(name) for name in o.authors],
+            **({"issued": {"date-parts": [[o.year]]}} if o.year else {}),
+            "container-title": o.container,
+            **({"DOI": o.doi} if o.doi else {}),
         }
     )
-    title = factory.LazyAttribute(lambda o: o.csl["title"])
-    slug = factory.Sequence(lambda n: f"author{n}-2020")
-    authors_text = factory.LazyAttribute(lambda o: o.csl["author"][0]["family"])
-    year = 2020
-    doi = factory.LazyAttribute(lambda o: o.csl["DOI"])
 
 
 class StudyFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Study
+
+    class Params:
+        review = factory.Trait(kind=StudyKind.REVIEW, design=Design.META_ANALYSIS)
 
     reference = factory.SubFactory(ReferenceFactory)
     kind = StudyKind.PRIMARY
@@ -40,6 +50,11 @@ class StudyFactory(factory.django.DjangoModelFactory):
 class FindingFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Finding
+
+    class Params:
+        pooled = factory.Trait(
+            study=factory.SubFactory(StudyFactory, review=True), effects_pooled=43
+        )
 
     study = factory.SubFactory(StudyFactory)
     intervention = "Number line work"
