@@ -1,4 +1,11 @@
 from django.apps import AppConfig
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+)
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +14,23 @@ class EvidenceConfig(AppConfig):
 
     name = "evidence"
     verbose_name = _("Evidence")
+
+    def ready(self) -> None:
+        from evidence import signal_handlers as handlers
+        from evidence.models import Finding, Reference, Study
+        from evidence.search.documents import register_source
+        from evidence.search.references import ReferenceSource
+
+        register_source(ReferenceSource())
+        for model, tell in (
+            (Reference, handlers.tell_search_of_reference),
+            (Study, handlers.tell_search_of_study),
+            (Finding, handlers.tell_search_of_finding),
+        ):
+            post_save.connect(tell, sender=model)
+            post_delete.connect(tell, sender=model)
+            pre_delete.connect(handlers.refuse_to_lose_citations, sender=model)
+        for field in ("subjects", "phases", "further_references"):
+            through = getattr(Study, field).through
+            m2m_changed.connect(handlers.tell_search_of_facets, sender=through)
+        post_migrate.connect(handlers.grant_rights, dispatch_uid="evidence_grant")

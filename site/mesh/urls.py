@@ -18,6 +18,7 @@ urlpatterns = [
     path("dev/mail/", inbox.mail_list, name="mail_list"),
     path("dev/mail/<int:pk>/", inbox.mail_detail, name="mail_detail"),
     path("dev/mail/<int:pk>/html/", inbox.mail_html, name="mail_html"),
+    path("evidence/", include("evidence.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

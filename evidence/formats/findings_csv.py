@@ -1,0 +1,205 @@
+"""Our table of findings: one row a finding, with its study and reference.
+
+Documented in docs/features/importing-evidence.md. Separator: comma, semicolon or tab.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Protocol, TextIO
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evidence.formats.items import UnreadableFile
+
+REFERENCE_COLUMNS = ("doi", "reference", "title", "authors", "year", "container")
+STUDY_COLUMNS = (
+    "study_label",
+    "study_kind",
+    "study_design",
+    "study_subjects",
+    "study_phases",
+    "study_country",
+    "study_setting",
+    "study_sample",
+    "study_sample_size",
+    "study_included",
+    "study_independence",
+    "study_funder",
+    "study_preregistration",
+    "study_weakness",
+)
+FINDING_COLUMNS = (
+    "key",
+    "intervention",
+    "comparison",
+    "outcome",
+    "outcome_kind",
+    "measure",
+    "subgroup",
+    "delay",
+    "effect_metric",
+    "effect_size",
+    "standard_error",
+    "ci_low",
+    "ci_high",
+    "prediction_low",
+    "prediction_high",
+    "sample_size",
+    "clusters",
+    "effects_pooled",
+    "statement",
+    "place",
+)
+COLUMNS = (*REFERENCE_COLUMNS, *STUDY_COLUMNS, *FINDING_COLUMNS)
+REQUIRED = ("intervention", "outcome", "outcome_kind", "effect_metric")
+ONE_OF = ("doi", "reference", "title")
+SEPARATORS = ",;\t"
+NAMED = 3  # unknown columns named in a message
+NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d.]*(?:[eE][-+]?\d+)?")
+DANGEROUS = re.compile(r"'*[=+\-@\t\r]")  # a spreadsheet would compute such a cell
+
+
+class SupportsWrite(Protocol):
+    """A file, or the standard output of a command."""
+
+    def write(self, text: str, /) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table by column; `reason` says why there are no cells.
+
+    Absent columns are absent, empty cells are "".
+    """
+
+    line: int
+    cells: dict[str, str]
+    reason: str = ""
+
+
+def harmless(text: str) -> str:
+    """The cell as no spreadsheet computes it; `restored` takes it back."""
+    if DANGEROUS.match(text) and not NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def restored(text: str) -> str:
+    """The cell as it was before `harmless`."""
+    if text.startswith("'") and DANGEROUS.match(text[1:]):
+        return text[1:]
+    return text
+
+
+def has_header(line: str) -> bool:
+    """Whether a line names columns of this table."""
+    return sum(name in COLUMNS for name in _header(line)) > 1
+
+
+def count_rows(path: Path) -> int:
+    """How many rows the table has, once its form has been checked from end to end.
+
+    Raises:
+        UnreadableFile: a column is unknown or missing, or quotes are not closed.
+    """
+    return sum(1 for _row in read(path))
+
+
+def read(path: Path) -> Iterator[Row]:
+    """The rows, one at a time.
+
+    Raises:
+        UnreadableFile: a column is unknown or missing, or quotes are not closed.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        names = _header(lines.readline())
+        _check_columns(names)
+        separator = _separator(lines)
+        yield from _rows(lines, names, separator)
+
+
+def _separator(lines: TextIO) -> str:
+    place = lines.tell()
+    lines.seek(0)
+    header = lines.readline()
+    lines.seek(place)
+    return max(SEPARATORS, key=header.count)
+
+
+def _header(line: str) -> list[str]:
+    separator = max(SEPARATORS, key=line.count)
+    cells = next(csv.reader([line.strip("\r\n\ufeff")], delimiter=separator), [])
+    return [cell.strip().lower() for cell in cells]
+
+
+def _check_columns(names: Sequence[str]) -> None:
+    unknown = [name for name in dict.fromkeys(names) if name not in COLUMNS]
+    if unknown:
+        raise UnreadableFile(_unknown(unknown))
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UnreadableFile(
+            _("These columns are there twice: %s.") % ", ".join(twice[:NAMED])
+        )
+    missing = [name for name in REQUIRED if name not in names]
+    if missing:
+        raise UnreadableFile(
+            ngettext(
+                "The column %s is missing.", "The columns %s are missing.", len(missing)
+            )
+            % ", ".join(missing)
+        )
+    if not set(ONE_OF) & set(names):
+        raise UnreadableFile(
+            _("One column must name the publication: doi, reference or title.")
+        )
+
+
+def _unknown(names: Sequence[str]) -> str:
+    texts = []
+    for name in names[:NAMED]:
+        near = get_close_matches(name, COLUMNS, n=1, cutoff=0.6)
+        shown = f"“{name[:60]}”" if name else _("a column without a name")
+        texts.append(
+            _("%(name)s (did you mean “%(near)s”?)") % {"name": shown, "near": near[0]}
+            if near
+            else shown
+        )
+    if (more := len(names) - NAMED) > 0:
+        texts.append(_("and %d more") % more)
+    return _("Unknown columns: %s.") % ", ".join(texts)
+
+
+def _rows(lines: TextIO, names: Sequence[str], separator: str) -> Iterator[Row]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    line = 2
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield _row(line, names, cells)
+            line = reader.line_num + 2
+    except csv.Error as error:
+        raise UnreadableFile(
+            _("The table breaks off at line %d: is a quotation mark not closed?") % line
+        ) from error
+
+
+def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) != len(names):
+        reason = _("%(found)d cells where the header has %(expected)d.")
+        return Row(line, {}, reason % {"found": len(cells), "expected": len(names)})
+    texts = (restored(cell.strip()) for cell in cells)
+    return Row(line, dict(zip(names, texts, strict=True)))
+
+
+def write(rows: Iterator[dict[str, str]], file: SupportsWrite) -> None:
+    """Write all columns of the rows, each cell harmless in a spreadsheet."""
+    writer = csv.DictWriter(file, fieldnames=COLUMNS, restval="")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: harmless(text) for name, text in row.items()})

@@ -1,0 +1,9 @@
+"""Bringing references and findings in from files.
+
+files        is this file what it says it is? Its format, by its content
+cells        a cell of the table as a number, a choice, a list
+report       what became of each row
+references   one reference: found again, created, or brought up to date
+findings     one row of the table: reference, study and finding
+services     a whole file, in portions, or as a dry run
+"""

@@ -1,0 +1,166 @@
+"""What the record page of a reference shows, read in a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evidence import csl, numbers
+from evidence.constants import EffectMetric, Independence, Measure, RecordKind
+from evidence.models import Finding, Reference, Study
+from evidence.models.studies import record_kind
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    """A finding with its rows of words."""
+
+    finding: Finding
+
+    @property
+    def has_drawing(self) -> bool:
+        """Only standardised mean differences are drawn; other scales stay words."""
+        return self.finding.effect_size is not None and self.finding.effect_metric in (
+            EffectMetric.HEDGES_G,
+            EffectMetric.COHENS_D,
+        )
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Names and texts; what is not known is left out by the template."""
+        finding = self.finding
+        known = finding.measure != Measure.UNKNOWN
+        return [
+            (_("What was measured"), self._outcome()),
+            (_("Kind of test"), finding.get_measure_display() if known else ""),
+            (_("Compared with"), finding.comparison),
+            (_("Group"), finding.subgroup),
+            (_("Measured when"), finding.delay),
+            (_("Rests on"), self._size()),
+            (_("Place in the paper"), finding.place),
+        ]
+
+    def _outcome(self) -> str:
+        kind = self.finding.get_outcome_kind_display()
+        return f"{self.finding.outcome} ({kind.lower()})"
+
+    def _size(self) -> str:
+        finding = self.finding
+        parts = []
+        if (k := finding.effects_pooled) is not None:
+            parts.append(
+                ngettext("%(k)s effect (k)", "%(k)s effects (k)", k)
+                % {"k": numbers.count(k)}
+            )
+        if (n := finding.sample_size) is not None:
+            name = "N" if finding.study.is_review else "n"
+            parts.append(
+                ngettext("%(n)s person (%(name)s)", "%(n)s people (%(name)s)", n)
+                % {"n": numbers.count(n), "name": name}
+            )
+        if (clusters := finding.clusters) is not None:
+            parts.append(
+                ngettext("%(n)s class or school", "%(n)s classes or schools", clusters)
+                % {"n": numbers.count(clusters)}
+            )
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class StudyShown:
+    """A study with its rows of words and its findings."""
+
+    study: Study
+    findings: Sequence[FindingShown]
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Names and texts; what is not known is left out by the template."""
+        study = self.study
+        known = study.independence != Independence.UNKNOWN
+        return [
+            (_("Kind"), study.get_kind_display()),
+            (_("Design"), study.get_design_display()),
+            (_("Subjects"), ", ".join(map(str, study.subjects.all()))),
+            (_("Phases"), ", ".join(map(str, study.phases.all()))),
+            (_("Who took part"), study.sample),
+            (_("People"), numbers.count(study.sample_size)),
+            (_("Studies included"), numbers.count(study.studies_included)),
+            (_("Setting"), study.setting),
+            (_("Country"), study.country),
+            (
+                _("Independence"),
+                study.get_independence_display() if known else _("Not stated"),
+            ),
+            (_("Funder"), study.funder),
+        ]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A reference with the studies it reports."""
+
+    reference: Reference
+    studies: Sequence[StudyShown]
+    reported_elsewhere: Sequence[Study]
+
+    @property
+    def kind(self) -> RecordKind:
+        """Study, review, or mere reference."""
+        return record_kind(shown.study for shown in self.studies)
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return str(self.kind.label)
+
+    @property
+    def crumbs(self) -> list[dict[str, str]]:
+        """Where the record stands."""
+        return [
+            {"title": _("Home"), "url": "/"},
+            {"title": _("Evidence"), "url": reverse("evidence:index")},
+        ]
+
+    @property
+    def authors(self) -> list[str]:
+        """Authors, family name first."""
+        return csl.names(self.reference.csl)
+
+    @property
+    def container(self) -> str:
+        """The journal or book it appeared in."""
+        return str(self.reference.csl.get("container-title", ""))
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """Formats of the download with their names; the table only where it has rows."""
+        references = [("csl", "CSL-JSON"), ("ris", "RIS"), ("bibtex", "BibTeX")]
+        table = [("csv", _("Findings as a table (CSV)"))] if self.findings else []
+        return [*references, *table]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every finding of every study."""
+        return [each.finding for study in self.studies for each in study.findings]
+
+
+def read_record(*, reference: Reference) -> Record:
+    """Read a reference with its studies and findings."""
+    studies = reference.studies.prefetch_related("subjects", "phases", "findings")
+    return Record(
+        reference=reference,
+        studies=[_shown(study, reference) for study in studies],
+        reported_elsewhere=list(reference.further_studies.with_reference()),
+    )
+
+
+def _shown(study: Study, reference: Reference) -> StudyShown:
+    study.reference = reference
+    findings = list(study.findings.all())
+    for finding in findings:
+        finding.study = study
+    return StudyShown(study, [FindingShown(finding) for finding in findings])

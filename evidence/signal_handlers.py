@@ -1,0 +1,54 @@
+"""News of changed records: to the search, and to whoever would delete one in use."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from evidence import permissions
+from evidence.citing import holders
+from evidence.models import Finding, Reference, Study
+from evidence.search.outbox import touch
+from mesh.core.roles import grant
+
+
+def tell_search_of_reference(sender: Any, instance: Reference, **kwargs: Any) -> None:
+    """A publication changed, or goes."""
+    touch(f"reference:{instance.pk}")
+
+
+def tell_search_of_study(sender: Any, instance: Study, **kwargs: Any) -> None:
+    """A study changed: its reference's document holds its facets."""
+    touch(f"reference:{instance.reference_id}")
+
+
+def tell_search_of_finding(sender: Any, instance: Finding, **kwargs: Any) -> None:
+    """A result changed: its reference's document holds its words."""
+    touch(f"reference:{instance.study.reference_id}")
+
+
+def tell_search_of_facets(
+    sender: Any, instance: Any, action: str, **kwargs: Any
+) -> None:
+    """Subjects, phases or further references of a study changed."""
+    if action.startswith("post_") and isinstance(instance, Study):
+        touch(f"reference:{instance.reference_id}")
+
+
+def refuse_to_lose_citations(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """What a page cites is not deleted under it, whoever asks and by whatever way.
+
+    Raises:
+        ProtectedError: a page cites the row, or a study names the reference.
+    """
+    if found := holders(instance):
+        raise ProtectedError(_("It is still cited."), set(found))
+
+
+def grant_rights(sender: Any, **kwargs: Any) -> None:
+    """Give each role's group its rights at the last app: all permissions exist then."""
+    told = [config for config in apps.get_app_configs() if config.models_module]
+    if sender is told[-1]:
+        for role in permissions.allowed:
+            grant(role, *permissions.codenames(role))

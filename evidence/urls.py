@@ -1,0 +1,12 @@
+"""Public addresses of the evidence."""
+
+from django.urls import path
+
+from evidence import views
+
+app_name = "evidence"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<slug:slug>/", views.record, name="record"),
+    path("<slug:slug>/<slug:form>/", views.download, name="download"),
+]

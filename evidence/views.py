@@ -1,0 +1,43 @@
+"""The public record page of a piece of evidence, and its downloads."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from evidence.citing import public_citing_pages
+from evidence.exporting import UnknownForm, export_reference
+from evidence.models import Reference
+from evidence.records import read_record
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All evidence is found by the search, limited to it."""
+    return redirect("/search/?kind=study&kind=review&kind=reference")
+
+
+@require_safe
+def record(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a publication found, how, and who cites it here."""
+    shown = read_record(reference=get_object_or_404(Reference, slug=slug))
+    pages = public_citing_pages(reference=shown.reference, findings=shown.findings)
+    return render(
+        request,
+        "evidence/record.html",
+        {"record": shown, "reference": shown.reference, "citing_pages": pages},
+    )
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The record for reference managers (CSL-JSON, RIS, BibTeX) or as a table (CSV)."""
+    reference = get_object_or_404(Reference, slug=slug)
+    try:
+        export = export_reference(reference=reference, form=form)
+    except UnknownForm as error:
+        raise Http404 from error
+    return HttpResponse(
+        export.text,
+        content_type=f"{export.content_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{export.filename}"'},
+    )
