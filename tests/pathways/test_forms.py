@@ -195,7 +195,7 @@ def author(person, subject_page):
     group = user.groups.get()
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in ("add_page", "change_page"):
-        GroupPagePermission.objects.create(
+        GroupPagePermission.objects.get_or_create(
             group=group,
             page=Page.get_first_root_node(),
             permission=Permission.objects.get(codename=codename),
