@@ -110,3 +110,77 @@ PARTS: tuple[Part, ...] = (
     Part("further", _("Further reading and materials"), _NEITHER),
 )
 PART_BY_NAME = {part.name: part for part in PARTS}
+
+
+class ProposalState(models.TextChoices):
+    """Where the proposal of a new pathway stands."""
+
+    HELD = "held", _("Held as possible spam")
+    NEW = "new", _("Waiting for a decision")
+    ASKED = "asked", _("Question asked")
+    ANSWERED = "answered", _("Question answered")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class ProposalAction(models.TextChoices):
+    """What may be done with a proposal."""
+
+    RELEASE = "release", _("Release")
+    DISCARD = "discard", _("Discard")
+    ASK = "ask", _("Ask a question")
+    ANSWER = "answer", _("Answer")
+    ACCEPT = "accept", _("Accept")
+    DECLINE = "decline", _("Decline")
+
+
+WAITING_PROPOSAL_STATES = frozenset(
+    {ProposalState.NEW, ProposalState.ASKED, ProposalState.ANSWERED}
+)
+DECIDED_PROPOSAL_STATES = frozenset(
+    {ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.DISCARDED}
+)
+# Every legal change of state; what is not here is refused.
+PROPOSAL_TRANSITIONS: dict[tuple[ProposalState, ProposalAction], ProposalState] = {
+    (ProposalState.HELD, ProposalAction.RELEASE): ProposalState.NEW,
+    (ProposalState.HELD, ProposalAction.DISCARD): ProposalState.DISCARDED,
+    (ProposalState.DISCARDED, ProposalAction.RELEASE): ProposalState.NEW,
+    (ProposalState.ASKED, ProposalAction.ANSWER): ProposalState.ANSWERED,
+    **{
+        (state, action): result
+        for state in WAITING_PROPOSAL_STATES
+        for action, result in (
+            (ProposalAction.ASK, ProposalState.ASKED),
+            (ProposalAction.ACCEPT, ProposalState.ACCEPTED),
+            (ProposalAction.DECLINE, ProposalState.DECLINED),
+            (ProposalAction.DISCARD, ProposalState.DISCARDED),
+        )
+    },
+}
+
+
+class HeldReason(models.TextChoices):
+    """Why a proposal is held until a person has looked at it."""
+
+    HONEYPOT = "honeypot", _("A field that people cannot see was filled in")
+    TOO_FAST = "too_fast", _("It was sent within three seconds of opening the form")
+    TOO_MANY_LINKS = "too_many_links", _("It holds more links than references need")
+    ADDRESS_RATE = "address_rate", _("The same email address sent many today")
+    CLIENT_RATE = "client_rate", _("The same computer or network sent many this hour")
+
+
+class PathwayStage(models.TextChoices):
+    """How far the pathway of an accepted proposal has come, as the public sees it."""
+
+    BEING_WRITTEN = "being_written", _("Being written")
+    IN_PEER_REVIEW = "in_peer_review", _("In peer review")
+    WITH_JUDGE = "with_judge", _("With the independent judge")
+    PUBLISHED = "published", _("Published")
+    NOT_CONTINUED = "not_continued", _("Not continued")
+
+
+# Limits of the registration form, in characters.
+PROPOSAL_TITLE_LENGTH = 120
+PROPOSAL_TEXT_LENGTH = 4000
+PROPOSAL_NAME_LENGTH = 150

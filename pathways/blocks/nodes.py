@@ -29,12 +29,12 @@ class NodeBlock(blocks.StructBlock):
     """One node: its words, its place in the outline, and what opens beneath it."""
 
     label = blocks.CharBlock(
-        label=_("Label"),
+        label=_("label"),
         max_length=160,
         help_text=_("A few words: “Whole-number bias”, “Adds the denominators”."),
     )
     level = blocks.IntegerBlock(
-        label=_("Level"),
+        label=_("level"),
         min_value=1,
         max_value=MAX_LEVEL,
         help_text=_(
@@ -42,23 +42,20 @@ class NodeBlock(blocks.StructBlock):
             "on the nearest node above it with a smaller level."
         ),
     )
-    kind = blocks.ChoiceBlock(label=_("Kind"), choices=NodeKind.choices)
+    kind = blocks.ChoiceBlock(label=_("kind"), choices=NodeKind.choices)
     edge = blocks.ChoiceBlock(
-        label=_("How it relates to the node it hangs on"),
+        label=_("how it relates to the node above"),
         choices=EdgeKind.choices,
         required=False,
-        help_text=_(
-            "“Explains” and “prerequisite of” are read from this node to the one it "
-            "hangs on; the others from that one to this: “… is detected by …”."
-        ),
+        help_text=_("Read it from the node above: “… is detected by this one”."),
     )
     page = blocks.PageChooserBlock(
-        label=_("Knowledge page"),
+        label=_("knowledge page"),
         page_type="pathways.KnowledgePage",
         required=False,
         help_text=_("What the node leads to."),
     )
-    media = MediaStreamBlock(label=_("Beneath the node"), required=False)
+    media = MediaStreamBlock(label=_("beneath the node"), required=False)
 
     class Meta:
         icon = "list-ul"

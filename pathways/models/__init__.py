@@ -8,12 +8,23 @@ from pathways.models.index import (
 )
 from pathways.models.knowledge import KnowledgePage
 from pathways.models.pathway import PathwayPage
+from pathways.models.proposal import PathwayProposal, ProposalQuestion
+from pathways.models.registration import (
+    RegisterPathwayPage,
+    RegisterPathwayQuestion,
+    RegisterPathwayRecipient,
+)
 
 __all__ = [
     "HomePage",
     "InformationPage",
     "KnowledgePage",
     "PathwayPage",
+    "PathwayProposal",
+    "ProposalQuestion",
+    "RegisterPathwayPage",
+    "RegisterPathwayQuestion",
+    "RegisterPathwayRecipient",
     "SubjectIndexPage",
     "SubjectPage",
 ]

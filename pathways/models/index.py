@@ -26,6 +26,7 @@ class HomePage(Page):
     subpage_types = [
         "pathways.SubjectIndexPage",
         "pathways.InformationPage",
+        "pathways.RegisterPathwayPage",
     ]
 
     class Meta:

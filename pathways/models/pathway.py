@@ -15,8 +15,7 @@ from mesh.core.fields import StreamField
 from pathways import completeness, outline
 from pathways.blocks.nodes import PathwayStreamBlock
 from pathways.forms import PathwayPageForm
-from pathways.metadata import structured_data
-from pathways.pictures import fetch_renditions
+from pathways.models.shared import subject_page_of
 from workflows.models import ReviewedPageMixin
 
 
@@ -83,7 +82,7 @@ class PathwayPage(ReviewedPageMixin, Page):
     ) -> dict[str, Any]:
         roots = self.outline()
         nodes = list(outline.walk(roots))
-        fetch_renditions(block for node in nodes for block in node.media)
+        outline.fetch_renditions(block for node in nodes for block in node.media)
         knowledge = {node.page.pk: node.page for node in nodes if node.leads_somewhere}
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {
@@ -91,7 +90,7 @@ class PathwayPage(ReviewedPageMixin, Page):
             "roots": roots,
             "node_count": len(nodes),
             "knowledge_pages": list(knowledge.values()),
-            "structured_data": structured_data(self, request, kind="LearningResource"),
+            "subject_page": subject_page_of(self),
             "phase_list": list(self.phases.all()),
             "topic_list": list(self.topics.all()),
         }

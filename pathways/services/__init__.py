@@ -1,0 +1,1 @@
+"""Each change with consequences in this app."""
