@@ -1,5 +1,10 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import (
+    post_migrate,
+    post_save,
+    pre_migrate,
+    pre_save,
+)
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +18,22 @@ class WorkflowsConfig(AppConfig):
         from wagtail.models import Revision
         from wagtail.signals import page_published
 
+        from workflows import guards
         from workflows import signal_handlers as handlers
+        from workflows.models import ReviewReport, Verdict
+
+        for guard, sender in (
+            (guards.guard_page, None),
+            (guards.guard_revision, Revision),
+            (guards.guard_report, ReviewReport),
+            (guards.guard_verdict, Verdict),
+        ):
+            pre_save.connect(
+                guard, sender=sender, dispatch_uid=f"workflows_{guard.__name__}"
+            )
+        pre_migrate.connect(
+            handlers.take_triggers_away, dispatch_uid="workflows_take_triggers_away"
+        )
 
         post_migrate.connect(handlers.set_up, dispatch_uid="workflows_set_up")
         post_save.connect(

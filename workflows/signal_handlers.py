@@ -7,8 +7,10 @@ import uuid
 from typing import Any
 
 from django.apps import apps
+from django.db import connections
 from wagtail.models import Page, Revision
 
+from workflows import triggers
 from workflows.constants import AuthorshipSource
 from workflows.models import ReviewedPageMixin
 from workflows.services import authorship, notices, setup, warrants
@@ -18,7 +20,14 @@ def set_up(sender: Any, **kwargs: Any) -> None:
     """Make workflow, form and rights at the last app: all permissions exist then."""
     told = [config for config in apps.get_app_configs() if config.models_module]
     if sender is told[-1]:
+        triggers.install(connections[kwargs["using"]])
         setup.ensure_all()
+
+
+def take_triggers_away(sender: Any, **kwargs: Any) -> None:
+    """Before SQLite's tables are rebuilt; `set_up` puts the triggers back."""
+    if sender.label == "workflows":
+        triggers.drop_on_sqlite(connections[kwargs["using"]])
 
 
 def give_rights_on_new_root(

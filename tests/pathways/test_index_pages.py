@@ -13,10 +13,7 @@ def fill(subject_page, number):
     phase = PhaseFactory()
     for factory in (PathwayPageFactory, KnowledgePageFactory):
         for _ in range(number):
-            page = factory(parent=subject_page, live=True)
-            page.topics.add(topic)
-            page.phases.add(phase)
-            page.save()
+            factory(parent=subject_page, live=True, topics=[topic], phases=[phase])
 
 
 def test_home_offers_the_search_first_and_then_each_route(client, subject_page):
@@ -63,14 +60,15 @@ def test_an_empty_subject_offers_a_way_on(client, subject_page):
 
 def test_a_subject_narrowed_to_nothing_offers_everything(client, subject_page):
     fill(subject_page, 1)
-    for slug in ("algebra", "geometry"):
-        topic = SubjectFactory(slug=slug, parent=subject_page.subject)
-        page = PathwayPageFactory(parent=subject_page, live=True)
-        page.topics.add(topic)
-        page.save()
+    algebra, geometry = (
+        SubjectFactory(slug=slug, parent=subject_page.subject)
+        for slug in ("algebra", "geometry")
+    )
     phase = PhaseFactory(slug="key-stage-9")
-    page.phases.add(phase)
-    page.save()
+    PathwayPageFactory(parent=subject_page, live=True, topics=[algebra])
+    PathwayPageFactory(
+        parent=subject_page, live=True, topics=[geometry], phases=[phase]
+    )
 
     html = client.get(
         subject_page.url, {"topic": "algebra", "phase": "key-stage-9"}

@@ -31,13 +31,8 @@ def key_stage_2(db):
 def published(subject_page):
     """Makes a live page under the subject, with its topics and phases."""
 
-    def make(factory, *, topics=(), phases=(), **fields):
-        fields = {"parent": subject_page, "live": True, **fields}
-        page = factory(**fields)
-        page.topics.add(*topics)
-        page.phases.add(*phases)
-        page.save()
-        return page
+    def make(factory, *, live=True, **fields):
+        return factory(**{"parent": subject_page, "live": live, **fields})
 
     return make
 
