@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
+        from mesh.core import checks  # noqa: F401 - registers itself
         from mesh.core.page_cache import watch_connection
         from mesh.core.signal_handlers import make_role_groups
 
