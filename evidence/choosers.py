@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks import ChooserBlock
 
-from evidence.models import Finding, Reference
+from evidence.models import Finding, Reference, Study
 
 
 class MatchingFilterForm(BaseFilterForm):
@@ -79,6 +79,15 @@ class FindingColumns(EvidenceColumns):
     )
 
 
+class StudyColumns(EvidenceColumns):
+    """Studies: design and kind."""
+
+    extra_columns = (
+        Column("title", label=_("Publication"), accessor="reference.title"),
+        Column("design", label=_("Design"), accessor="get_design_display"),
+    )
+
+
 class ReferenceChooseView(ReferenceColumns, views.ChooseView):
     """The chooser's window."""
 
@@ -92,6 +101,14 @@ class FindingChooseView(FindingColumns, views.ChooseView):
 
 
 class FindingResultsView(FindingColumns, views.ChooseResultsView):
+    """The list within it, after a search or a turned page."""
+
+
+class StudyChooseView(StudyColumns, views.ChooseView):
+    """The chooser's window."""
+
+
+class StudyResultsView(StudyColumns, views.ChooseResultsView):
     """The list within it, after a search or a turned page."""
 
 
@@ -149,7 +166,27 @@ class FindingChooserViewSet(ChooserViewSet):
         return Finding.objects.with_record().order_by("intervention", "outcome", "pk")
 
 
+class StudyChooserViewSet(ChooserViewSet):
+    """Choose a study, for a finding."""
+
+    model = Study
+    icon = "glasses"
+    choose_one_text = _("Choose a study")
+    choose_another_text = _("Choose another study")
+    edit_item_text = _("Edit this study")
+    choose_view_class = StudyChooseView
+    choose_results_view_class = StudyResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
+    per_page = 20
+
+    def get_object_list(self) -> QuerySet[Study]:
+        """Every study with its reference."""
+        return Study.objects.with_reference()
+
+
 reference_chooser = ReferenceChooserViewSet("evidence_reference_chooser")
+study_chooser = StudyChooserViewSet("evidence_study_chooser")
 finding_chooser = FindingChooserViewSet("evidence_finding_chooser")
 
 ReferenceChooserBlock = reference_chooser.get_block_class(

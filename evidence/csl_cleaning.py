@@ -69,7 +69,14 @@ MAX_BYTES = 64 * 1024
 
 
 class UnableToReadCSL(ValueError):
-    """An item that can't be kept; the message says why in the user's words."""
+    """An item that can't be kept; the message says why in the user's words.
+
+    `key` is the variable at fault, "" when it is the item as a whole.
+    """
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 def cleaned(item: Any, *, this_year: int) -> dict[str, Any]:
@@ -161,13 +168,15 @@ def _check_type_and_title(csl: dict[str, Any]) -> None:
     if csl["type"] not in type_names and csl["type"] not in OTHER_TYPES:
         raise UnableToReadCSL(
             _("“%(type)s” is not a type of publication that CSL knows.")
-            % {"type": str(csl["type"])[:60]}
+            % {"type": str(csl["type"])[:60]},
+            "type",
         )
     if "title" not in csl:
-        raise UnableToReadCSL(_("The title is missing."))
+        raise UnableToReadCSL(_("The title is missing."), "title")
     if len(csl["title"]) > MAX_TITLE:
         raise UnableToReadCSL(
-            _("The title is longer than %(limit)d characters.") % {"limit": MAX_TITLE}
+            _("The title is longer than %(limit)d characters.") % {"limit": MAX_TITLE},
+            "title",
         )
 
 
@@ -176,7 +185,8 @@ def _check_year(csl: Mapping[str, Any], this_year: int) -> None:
     if known is not None and not EARLIEST_YEAR <= known <= this_year + YEARS_AHEAD:
         raise UnableToReadCSL(
             _("The year %(year)d is not between %(first)d and %(last)d.")
-            % {"year": known, "first": EARLIEST_YEAR, "last": this_year + YEARS_AHEAD}
+            % {"year": known, "first": EARLIEST_YEAR, "last": this_year + YEARS_AHEAD},
+            "issued",
         )
 
 
@@ -192,11 +202,14 @@ def _clean_identifiers(csl: dict[str, Any]) -> None:
         try:
             csl[key] = normalise(str(csl[key]))
         except UnknownIdentifier as error:
-            raise UnableToReadCSL(message % {"value": str(csl[key])[:80]}) from error
+            raise UnableToReadCSL(
+                message % {"value": str(csl[key])[:80]}, key
+            ) from error
     if "URL" in csl and not is_web_address(csl["URL"]):
         raise UnableToReadCSL(
             _("“%(value)s” is not a web address (https://…).")
-            % {"value": str(csl["URL"])[:80]}
+            % {"value": str(csl["URL"])[:80]},
+            "URL",
         )
 
 

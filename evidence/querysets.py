@@ -39,6 +39,20 @@ class StudyQuerySet(models.QuerySet["Study"]):
         """With the main reference, which a study's name is made of, in one query."""
         return self.select_related("reference")
 
+    def matching(self, text: str) -> Self:
+        """Studies in which, or in whose publication, every word occurs."""
+        return self.filter(
+            every_word(
+                text,
+                "label",
+                "sample",
+                "reference__title",
+                "reference__authors_text",
+                "reference__year",
+                "reference__doi",
+            )
+        )
+
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     """Results."""

@@ -124,16 +124,14 @@ class Reference(models.Model):
         try:
             self.csl = cleaned(self.csl, this_year=timezone.localdate().year)
         except UnableToReadCSL as error:
-            raise ValidationError({"csl": str(error)}) from error
+            raise ValidationError(str(error)) from error
         self.read_csl()
         if self.doi:
             same = Reference.objects.filter(doi=self.doi).exclude(pk=self.pk).first()
             if same:
                 raise ValidationError(
-                    {
-                        "csl": _("Another reference has this DOI: %(reference)s")
-                        % {"reference": same}
-                    }
+                    _("Another reference has this DOI: %(reference)s")
+                    % {"reference": same}
                 )
         if self.retraction_note and not self.retracted:
             raise ValidationError(

@@ -1,0 +1,206 @@
+"""The evidence in the admin: references, studies, findings, in one group."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from evidence import panels
+from evidence.formats.findings_csv import FINDING_COLUMNS
+from evidence.modeladmin_views import (
+    DeleteView,
+    HistoryView,
+    IndexView,
+    InspectView,
+)
+from evidence.models import Finding, Reference, Study
+
+
+class RecordAdmin(ModelAdmin):
+    """What the three lists share."""
+
+    list_per_page = 50
+    inspect_view_enabled = True
+    index_view_class = IndexView
+    inspect_view_class = InspectView
+    delete_view_class = DeleteView
+    history_view_class = HistoryView
+
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().inspect_view(request, _number(instance_pk))
+
+    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().edit_view(request, _number(instance_pk))
+
+    def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().delete_view(request, _number(instance_pk))
+
+    def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().history_view(request, _number(instance_pk))
+
+
+def _number(key: str) -> str:
+    """A key that is no number belongs to no record."""
+    if not key.isdecimal():
+        raise Http404
+    return key
+
+
+class ReferenceAdmin(RecordAdmin):
+    """Publications."""
+
+    model = Reference
+    menu_icon = "openquote"
+    menu_label = _("References")
+    list_display = ("title", "authors_text", "year", "doi", "retracted")
+    list_filter = ("retracted", "studies__kind", "studies__design", "year")
+    list_export = (
+        "slug",
+        "title",
+        "authors_text",
+        "year",
+        "doi",
+        "isbn",
+        "pmid",
+        "url",
+        "language",
+        "retracted",
+        "retraction_note",
+        "abstract",
+    )
+    search_fields = ("title", "authors_text", "doi", "abstract")
+    inspect_view_fields = [
+        "citation",
+        "abstract",
+        "doi",
+        "isbn",
+        "pmid",
+        "url",
+        "language",
+        "retracted",
+        "retraction_note",
+        "updated_at",
+    ]
+    edit_handler = panels.reference_panels
+
+
+class StudyAdmin(RecordAdmin):
+    """Pieces of research."""
+
+    model = Study
+    menu_icon = "glasses"
+    menu_label = _("Studies")
+    list_display = (
+        "__str__",
+        "kind",
+        "design",
+        "sample_size",
+        "country",
+        "independence",
+    )
+    list_select_related = ("reference",)
+    list_filter = ("kind", "design", "independence", "subjects", "phases")
+    list_export = (
+        "reference__slug",
+        "reference__doi",
+        "label",
+        "kind",
+        "design",
+        "sample",
+        "sample_size",
+        "studies_included",
+        "country",
+        "setting",
+        "independence",
+        "funder",
+        "preregistration",
+        "weakness",
+    )
+    search_fields = (
+        "reference__title",
+        "reference__authors_text",
+        "label",
+        "sample",
+        "country",
+    )
+    inspect_view_fields = [
+        "label",
+        "kind",
+        "design",
+        "subjects",
+        "phases",
+        "sample",
+        "sample_size",
+        "studies_included",
+        "setting",
+        "country",
+        "independence",
+        "funder",
+        "preregistration",
+        "weakness",
+        "further_references",
+    ]
+    edit_handler = panels.study_panels
+
+
+class FindingAdmin(RecordAdmin):
+    """Results."""
+
+    model = Finding
+    menu_icon = "clipboard-list"
+    menu_label = _("Findings")
+    list_display = (
+        "intervention",
+        "outcome",
+        "outcome_kind",
+        "effect_with_interval",
+        "study",
+    )
+    list_select_related = ("study__reference",)
+    list_filter = (
+        "outcome_kind",
+        "measure",
+        "effect_metric",
+        "study__kind",
+        "study__design",
+        "study__subjects",
+    )
+    list_export = ("study__reference__slug", "study__reference__doi", *FINDING_COLUMNS)
+    search_fields = (
+        "intervention",
+        "outcome",
+        "statement",
+        "study__reference__title",
+        "study__reference__authors_text",
+    )
+    inspect_view_fields = [
+        "statement",
+        "intervention",
+        "comparison",
+        "outcome",
+        "outcome_kind",
+        "measure",
+        "subgroup",
+        "delay",
+        "effect_with_interval",
+        "prediction_interval",
+        "sample_size",
+        "clusters",
+        "effects_pooled",
+        "place",
+        "key",
+    ]
+    edit_handler = panels.finding_panels
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_record()
+
+
+class EvidenceGroup(ModelAdminGroup):
+    """The menu "Evidence"."""
+
+    menu_label = _("Evidence")
+    menu_icon = "tasks"
+    menu_order = 250
+    items = (ReferenceAdmin, StudyAdmin, FindingAdmin)

@@ -1,0 +1,66 @@
+"""Who may do what with the evidence, cell by cell."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from evidence.models import Finding, Reference, Study
+from evidence.permissions import RECORDS, Action, user_can
+from mesh.core.constants import Role
+from tests.factories.evidence import FindingFactory
+
+pytestmark = pytest.mark.django_db
+
+CURATOR_ONLY = {Action.ADD, Action.CHANGE, Action.DELETE}
+CELLS = [
+    (role, action, action == Action.VIEW or role == Role.CURATOR)
+    for role in Role
+    for action in Action
+]
+
+
+@pytest.mark.parametrize(("role", "action", "expected"), CELLS)
+def test_the_table_holds_for_every_role(person, role, action, expected):
+    user = person(role)
+
+    assert {user_can(user, action, model) for model in RECORDS} == {expected}
+
+
+@pytest.mark.parametrize("action", Action)
+def test_an_administrator_may_do_all(administrator, action):
+    assert user_can(administrator, action, Finding)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_person_without_a_role_may_do_nothing(person, action):
+    assert not user_can(person(), action, Reference)
+
+
+def test_a_closed_account_may_do_nothing(person):
+    assert not user_can(person(Role.CURATOR, is_active=False), Action.VIEW, Study)
+
+
+def test_each_role_may_enter_the_admin():
+    for role in Role:
+        group = Group.objects.get(name=role.value)
+        assert group.permissions.filter(codename="access_admin").exists()
+
+
+VIEWS = ["index", "create", "inspect", "edit", "delete", "history"]
+
+
+def address(view, record):
+    name = f"evidence_{record._meta.model_name}_modeladmin_{view}"
+    return reverse(name, args=[] if view in ("index", "create") else [record.pk])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("role", [Role.CURATOR, Role.EDITOR, Role.TRUSTEE, None])
+def test_every_view_of_the_admin_asks_the_table(client, person, view, role):
+    finding = FindingFactory()
+    client.force_login(person(*filter(None, [role])))
+    allowed = role == Role.CURATOR or (role and view in ("index", "inspect", "history"))
+
+    for record in (finding, finding.study, finding.study.reference):
+        response = client.get(address(view, record))
+        assert (response.status_code == 200) is bool(allowed), address(view, record)
