@@ -13,6 +13,8 @@ SOURCES = environment.ROOT / "site" / "frontend"
 BUILT = environment.ROOT / "site" / "mesh" / "static" / "dist"
 NODE_VENV = environment.ROOT / ".venv-node"
 OLDEST_NODE = 20
+# Without a network say so soon, not after minutes.
+NPM_PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=2000")
 STAMPS = environment.ROOT / "var" / "stamps"
 
 
@@ -47,7 +49,7 @@ def _install(env: Mapping[str, str]) -> None:
         return
     with step("Installing the front end's packages"):
         try:
-            run(["npm", "ci"], cwd=SOURCES, env=env)
+            run(["npm", "ci", *NPM_PATIENCE], cwd=SOURCES, env=env)
         except CommandFailed as failure:
             sentence = environment.explain(failure, "The front end's packages")
             raise Refusal(sentence) from failure
