@@ -1,6 +1,8 @@
 """Request ids, and the content security policy of public pages and of the admin."""
 
+import logging
 import re
+import time
 import uuid
 from collections.abc import Callable
 
@@ -10,11 +12,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from mesh.core.logs import request_id
 
+logger = logging.getLogger(__name__)
 WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestIdMiddleware:
-    """Gives each request an id, or keeps the proxy's, for the logs and the answer."""
+    """Gives each request an id, or keeps the proxy's, for the logs and the answer.
+
+    Writes one line for each request: no address and no query, which would tell what a
+    person looked for.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,8 +30,16 @@ class RequestIdMiddleware:
         given = request.headers.get("X-Request-ID", "")
         number = given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
         token = request_id.set(number)
+        begun = time.perf_counter()
         try:
             response = self.get_response(request)
+            logger.info(
+                "%s %s %s",
+                request.method,
+                request.path,
+                response.status_code,
+                extra={"milliseconds": round((time.perf_counter() - begun) * 1000)},
+            )
         finally:
             request_id.reset(token)
         response["X-Request-ID"] = number

@@ -1,10 +1,11 @@
 """Health, error pages and robots.txt."""
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from mesh.core import health
 
 
 @require_safe
@@ -17,9 +18,10 @@ def live(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """The process can serve pages: the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """The process can serve pages; else 503 and the reason."""
+    reason = health.reason_not_ready()
+    if reason:
+        return JsonResponse({"status": "not ready", "reason": reason}, status=503)
     return JsonResponse({"status": "ok"})
 
 

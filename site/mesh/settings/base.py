@@ -18,6 +18,8 @@ ALLOWED_HOSTS: list[str] = []
 DEBUG = False
 MAIL_INBOX_IS_PUBLIC = False  # /dev/mail/ shows every mail: never in production
 STYLEGUIDE_ENABLED = False
+DEMO_CONTENT_IS_ALLOWED = False  # load_demo refuses where real content may stand
+MEDIA_IS_SERVED_HERE = False  # in production the proxy or the store serves media
 ROOT_URLCONF = "mesh.urls"
 WSGI_APPLICATION = "mesh.wsgi.application"
 

@@ -8,6 +8,8 @@ SECRET_KEY = "harmless: for a developer's machine only"  # noqa: S105 - not a se
 ALLOWED_HOSTS = ["*"]
 MAIL_INBOX_IS_PUBLIC = True  # /dev/mail/
 STYLEGUIDE_ENABLED = True
+DEMO_CONTENT_IS_ALLOWED = True
+MEDIA_IS_SERVED_HERE = True
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -13,6 +13,8 @@ SECRET_KEY = "harmless: for tests only, and long enough to pass any length check
 ALLOWED_HOSTS = ["*"]
 MAIL_INBOX_IS_PUBLIC = True
 STYLEGUIDE_ENABLED = True
+DEMO_CONTENT_IS_ALLOWED = True
+MEDIA_IS_SERVED_HERE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each process of a run has its own files and its own search index.
