@@ -54,8 +54,8 @@ def spaced_practice() -> Image.Image:
             x = left + (day - 1) / 29 * (right - left)
             sheet.line((x, y - 10), (x, y + 10), width=3)
             sheet.text((x, y + 44), f"day {day}", size=24, fill=GREY)
-        for day in days:
-            x = left + (day - 1) / 29 * (right - left)
+        for recalled_on in days:
+            x = left + (recalled_on - 1) / 29 * (right - left)
             sheet.dot((x, y), radius=14, fill=colour)
     sheet.text(
         (600, 446), "Each dot is one recall of the same words", size=26, fill=GREY

@@ -126,6 +126,8 @@ def _may_be_kept(request: HttpRequest) -> bool:
         request.method in {"GET", "HEAD"}
         and not request.META.get("QUERY_STRING")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        # Health must be told without the database, which the version comes from.
+        and not request.path_info.startswith("/health/")
     )
 
 

