@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from wagtail.blocks import StreamValue
-from wagtail.images import get_image_model
 
 from pathways.constants import EdgeKind, NodeKind
 
@@ -93,18 +91,3 @@ def _node(raw: Any, child: Any) -> Node:
         page_gone=value.get("page") is None and bool(raw["value"].get("page")),
         media=list(value.get("media") or ()),
     )
-
-
-def fetch_renditions(blocks: Iterable[Any]) -> None:
-    """Read the stored sizes of every picture among some blocks with one query."""
-    images = [
-        image
-        for block in blocks
-        if block.block_type == "figure" and (image := block.value.get("image"))
-    ]
-    if images:
-        renditions = get_image_model().get_rendition_model().objects.all()
-        prefetch_related_objects(
-            images,
-            Prefetch("renditions", renditions, to_attr="prefetched_renditions"),
-        )

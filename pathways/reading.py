@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText
 
 from pathways.constants import PART_BY_NAME, PARTS
 
@@ -30,6 +31,11 @@ class ReadingPart:
     def is_card(self) -> bool:
         """Whether it is the 30-second card, which stands above the contents."""
         return self.name in CARDS
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text, with no template of its own."""
+        return isinstance(self.block.value, RichText)
 
 
 def reading_parts(body: StreamValue) -> list[ReadingPart]:

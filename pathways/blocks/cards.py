@@ -25,15 +25,15 @@ class BarrierCard(blocks.StructBlock):
     """What a teacher takes away in half a minute."""
 
     in_short = blocks.TextBlock(
-        label=_("in one sentence"),
+        label=_("In one sentence"),
         max_length=300,
         help_text=_("What gets in the way. At most 300 characters."),
     )
     look_for = blocks.TextBlock(
-        label=_("look for"), max_length=300, help_text=_("What you would see or hear.")
+        label=_("Look for"), max_length=300, help_text=_("What you would see or hear.")
     )
     do_first = blocks.TextBlock(
-        label=_("do first"), max_length=300, help_text=_("The one next step.")
+        label=_("Do first"), max_length=300, help_text=_("The one next step.")
     )
 
     class Meta:
@@ -45,26 +45,26 @@ class InterventionCard(blocks.StructBlock):
     """The headline: effect with its interval, cost, effort, and for whom."""
 
     in_short = blocks.TextBlock(
-        label=_("in one sentence"),
+        label=_("In one sentence"),
         max_length=300,
         help_text=_("What you do, with whom. At most 300 characters."),
     )
     effect = blocks.TextBlock(
-        label=_("effect, with its interval"),
+        label=_("Effect, with its interval"),
         max_length=300,
         help_text=_(
             "In words and figures, with the uncertainty: “g = 0.48 from 55 studies; "
             "the next class may see less or more”. The records stand under Evidence."
         ),
     )
-    cost = blocks.ChoiceBlock(label=_("cost"), choices=CostBand.choices)
+    cost = blocks.ChoiceBlock(label=_("Cost"), choices=CostBand.choices)
     effort = blocks.CharBlock(
-        label=_("teacher’s effort"),
+        label=_("Teacher’s effort"),
         max_length=200,
         help_text=_("Hours to prepare and to run: “2 hours once, then none”."),
     )
     transferability = blocks.TextBlock(
-        label=_("will it carry over"),
+        label=_("Will it carry over"),
         max_length=300,
         help_text=_("To which classes it should carry over, and to which perhaps not."),
     )
@@ -78,7 +78,7 @@ class ActiveIngredients(blocks.ListBlock):
     """What must not be left out."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(blocks.TextBlock(label=_("ingredient")), **kwargs)
+        super().__init__(blocks.TextBlock(label=_("Ingredient")), **kwargs)
 
     class Meta:
         icon = "list-ul"
@@ -88,15 +88,15 @@ class ActiveIngredients(blocks.ListBlock):
 class Step(blocks.StructBlock):
     """One thing to do."""
 
-    title = blocks.CharBlock(label=_("what to do"), max_length=160)
-    text = blocks.RichTextBlock(label=_("how"), features=TEXT_FEATURES, required=False)
+    title = blocks.CharBlock(label=_("What to do"), max_length=160)
+    text = blocks.RichTextBlock(label=_("How"), features=TEXT_FEATURES, required=False)
 
 
 class Steps(blocks.ListBlock):
     """What to do, in order."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(Step(label=_("step")), **kwargs)
+        super().__init__(Step(label=_("Step")), **kwargs)
 
     class Meta:
         icon = "list-ol"
@@ -107,24 +107,24 @@ class Dose(blocks.StructBlock):
     """How much of it, as it was studied."""
 
     sessions = blocks.CharBlock(
-        label=_("how often"), max_length=120, help_text=_("“Three times a week”.")
+        label=_("How often"), max_length=120, help_text=_("“Three times a week”.")
     )
     minutes = blocks.CharBlock(
-        label=_("how long each time"), max_length=120, help_text=_("“30 minutes”.")
+        label=_("How long each time"), max_length=120, help_text=_("“30 minutes”.")
     )
     weeks = blocks.CharBlock(
-        label=_("for how long"), max_length=120, help_text=_("“12 weeks”.")
+        label=_("For how long"), max_length=120, help_text=_("“12 weeks”.")
     )
     group = blocks.CharBlock(
-        label=_("group"), max_length=120, help_text=_("“Groups of three”.")
+        label=_("Group"), max_length=120, help_text=_("“Groups of three”.")
     )
     deliverer = blocks.CharBlock(
-        label=_("who leads it"),
+        label=_("Who leads it"),
         max_length=120,
         help_text=_("“Class teacher”, “trained teaching assistant”."),
     )
     note = blocks.RichTextBlock(
-        label=_("what is known of more or less"),
+        label=_("What is known of more or less"),
         features=TEXT_FEATURES,
         required=False,
     )
@@ -138,12 +138,12 @@ class Cost(blocks.StructBlock):
     """What it costs in money and in hours."""
 
     money = blocks.TextBlock(
-        label=_("money"), help_text=_("To start and then each year; say for how many.")
+        label=_("Money"), help_text=_("To start and then each year; say for how many.")
     )
     time = blocks.TextBlock(
-        label=_("teachers’ time"), help_text=_("Training, preparation, running, cover.")
+        label=_("Teachers’ time"), help_text=_("Training, preparation, running, cover.")
     )
-    materials = blocks.TextBlock(label=_("materials and rooms"), required=False)
+    materials = blocks.TextBlock(label=_("Materials and rooms"), required=False)
 
     class Meta:
         icon = "tag"

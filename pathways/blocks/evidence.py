@@ -12,9 +12,9 @@ from pathways.blocks.media import TEXT_FEATURES
 class CitedFinding(blocks.StructBlock):
     """One result, with what the author has to say of it."""
 
-    finding = FindingChooserBlock(label=_("finding"))
+    finding = FindingChooserBlock(label=_("Finding"))
     note = blocks.TextBlock(
-        label=_("what it means here"), required=False, max_length=600
+        label=_("What it means here"), required=False, max_length=600
     )
 
 
@@ -22,9 +22,9 @@ class Evidence(blocks.StructBlock):
     """What the page rests on, result by result."""
 
     introduction = blocks.RichTextBlock(
-        label=_("the evidence as a whole"), features=TEXT_FEATURES, required=False
+        label=_("The evidence as a whole"), features=TEXT_FEATURES, required=False
     )
-    findings = blocks.ListBlock(CitedFinding(label=_("finding")), label=_("findings"))
+    findings = blocks.ListBlock(CitedFinding(label=_("Finding")), label=_("Findings"))
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
@@ -42,7 +42,7 @@ class References(blocks.ListBlock):
     """The publications that the page cites, in the order of the list."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(ReferenceChooserBlock(label=_("reference")), **kwargs)
+        super().__init__(ReferenceChooserBlock(label=_("Reference")), **kwargs)
 
     class Meta:
         icon = "openquote"

@@ -41,8 +41,8 @@ class FileBlock(DocumentChooserBlock):
 class FigureBlock(blocks.StructBlock):
     """A picture. Its alt text is asked for by the image block itself."""
 
-    image = ImageBlock(label=_("picture"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=300)
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
 
     class Meta:
         icon = "image"
@@ -53,10 +53,10 @@ class FigureBlock(blocks.StructBlock):
 class AudioBlock(blocks.StructBlock):
     """A recording with its transcript."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=160)
-    file = FileBlock(AUDIO_EXTENSIONS, label=_("sound file (MP3, Ogg or M4A)"))
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    file = FileBlock(AUDIO_EXTENSIONS, label=_("Sound file (MP3, Ogg or M4A)"))
     transcript = blocks.TextBlock(
-        label=_("transcript"),
+        label=_("Transcript"),
         help_text=_("Every word that is spoken, for those who can’t hear or listen."),
     )
 
@@ -69,11 +69,11 @@ class AudioBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A film with captions and transcript."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=160)
-    file = FileBlock(VIDEO_EXTENSIONS, label=_("film (MP4 or WebM)"))
-    captions = FileBlock(CAPTION_EXTENSIONS, label=_("captions (WebVTT file, .vtt)"))
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    file = FileBlock(VIDEO_EXTENSIONS, label=_("Film (MP4 or WebM)"))
+    captions = FileBlock(CAPTION_EXTENSIONS, label=_("Captions (WebVTT file, .vtt)"))
     transcript = blocks.TextBlock(
-        label=_("transcript"),
+        label=_("Transcript"),
         help_text=_("What is said, and what is seen that matters."),
     )
 
@@ -87,9 +87,9 @@ class DocumentBlock(blocks.StructBlock):
     """A file to take away."""
 
     title = blocks.CharBlock(
-        label=_("title"), max_length=160, help_text=_("What the reader will get.")
+        label=_("Title"), max_length=160, help_text=_("What the reader will get.")
     )
-    file = DocumentChooserBlock(label=_("document"))
+    file = DocumentChooserBlock(label=_("Document"))
 
     class Meta:
         icon = "doc-full"
@@ -103,10 +103,10 @@ class EmbedBlock(blocks.StructBlock):
     A frame would send the reader's address to a third party on every visit.
     """
 
-    url = blocks.URLBlock(label=_("address"))
-    title = blocks.CharBlock(label=_("title"), max_length=160)
+    url = blocks.URLBlock(label=_("Address"))
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
     transcript = blocks.TextBlock(
-        label=_("what it says and shows"),
+        label=_("What it says and shows"),
         help_text=_("A summary or transcript, for those who can’t or won’t go there."),
     )
 
@@ -133,8 +133,8 @@ class EmbedBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words, with their name."""
 
-    quote = blocks.TextBlock(label=_("quotation"))
-    source = blocks.CharBlock(label=_("who said or wrote it, and where"))
+    quote = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(label=_("Who said or wrote it, and where"))
 
     class Meta:
         icon = "openquote"

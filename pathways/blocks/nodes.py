@@ -29,12 +29,12 @@ class NodeBlock(blocks.StructBlock):
     """One node: its words, its place in the outline, and what opens beneath it."""
 
     label = blocks.CharBlock(
-        label=_("label"),
+        label=_("Label"),
         max_length=160,
         help_text=_("A few words: “Whole-number bias”, “Adds the denominators”."),
     )
     level = blocks.IntegerBlock(
-        label=_("level"),
+        label=_("Level"),
         min_value=1,
         max_value=MAX_LEVEL,
         help_text=_(
@@ -42,20 +42,23 @@ class NodeBlock(blocks.StructBlock):
             "on the nearest node above it with a smaller level."
         ),
     )
-    kind = blocks.ChoiceBlock(label=_("kind"), choices=NodeKind.choices)
+    kind = blocks.ChoiceBlock(label=_("Kind"), choices=NodeKind.choices)
     edge = blocks.ChoiceBlock(
-        label=_("how it relates to the node above"),
+        label=_("How it relates to the node it hangs on"),
         choices=EdgeKind.choices,
         required=False,
-        help_text=_("Read it from the node above: “… is detected by this one”."),
+        help_text=_(
+            "“Explains” and “prerequisite of” are read from this node to the one it "
+            "hangs on; the others from that one to this: “… is detected by …”."
+        ),
     )
     page = blocks.PageChooserBlock(
-        label=_("knowledge page"),
+        label=_("Knowledge page"),
         page_type="pathways.KnowledgePage",
         required=False,
         help_text=_("What the node leads to."),
     )
-    media = MediaStreamBlock(label=_("beneath the node"), required=False)
+    media = MediaStreamBlock(label=_("Beneath the node"), required=False)
 
     class Meta:
         icon = "list-ul"

@@ -16,16 +16,16 @@ MIN_OPTIONS = 2
 class ProbeOption(blocks.StructBlock):
     """One answer, and what choosing it tells."""
 
-    text = blocks.CharBlock(label=_("answer"), max_length=200)
-    correct = blocks.BooleanBlock(label=_("this is the right answer"), required=False)
+    text = blocks.CharBlock(label=_("Answer"), max_length=200)
+    correct = blocks.BooleanBlock(label=_("This is the right answer"), required=False)
     barrier = blocks.PageChooserBlock(
-        label=_("points to the barrier"),
+        label=_("Points to the barrier"),
         page_type="pathways.KnowledgePage",
         required=False,
         help_text=_("Leave empty when it is the barrier of this page."),
     )
     meaning = blocks.CharBlock(
-        label=_("what it tells you"),
+        label=_("What it tells you"),
         max_length=300,
         required=False,
         help_text=_("“Adds tops and bottoms: sees a fraction as two whole numbers”."),
@@ -35,11 +35,11 @@ class ProbeOption(blocks.StructBlock):
 class Probe(blocks.StructBlock):
     """A question with answers to choose from."""
 
-    stem = blocks.RichTextBlock(label=_("question"), features=TEXT_FEATURES)
-    image = ImageBlock(label=_("picture"), required=False)
-    options = blocks.ListBlock(ProbeOption(label=_("answer")), label=_("answers"))
+    stem = blocks.RichTextBlock(label=_("Question"), features=TEXT_FEATURES)
+    image = ImageBlock(label=_("Picture"), required=False)
+    options = blocks.ListBlock(ProbeOption(label=_("Answer")), label=_("Answers"))
     source = blocks.CharBlock(
-        label=_("where it comes from"), max_length=300, required=False
+        label=_("Where it comes from"), max_length=300, required=False
     )
 
     def clean(self, value: Any) -> Any:
@@ -73,7 +73,7 @@ class Probe(blocks.StructBlock):
 
     class Meta:
         icon = "help"
-        label = _("probe")
+        label = _("Probe")
         template = "blocks/probe.html"
 
 
@@ -81,9 +81,9 @@ class HowToCheck(blocks.StructBlock):
     """How to find out whether this is the barrier, with at least one probe."""
 
     introduction = blocks.RichTextBlock(
-        label=_("what to do"), features=TEXT_FEATURES, required=False
+        label=_("What to do"), features=TEXT_FEATURES, required=False
     )
-    probes = blocks.ListBlock(Probe(), label=_("probes"))
+    probes = blocks.ListBlock(Probe(), label=_("Probes"))
 
     class Meta:
         icon = "help"

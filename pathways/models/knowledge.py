@@ -11,12 +11,13 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from mesh.core.fields import StreamField
-from pathways import completeness, outline, reading
+from pathways import completeness, reading
 from pathways.blocks.knowledge import KnowledgeStreamBlock
 from pathways.constants import KnowledgeKind
 from pathways.forms import KnowledgePageForm
+from pathways.metadata import structured_data
 from pathways.models.pathway import PathwayPage
-from pathways.models.shared import subject_page_of
+from pathways.pictures import fetch_renditions
 from pathways.querysets import public
 from workflows.models import ReviewedPageMixin
 
@@ -87,15 +88,18 @@ class KnowledgePage(ReviewedPageMixin, Page):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         parts = reading.reading_parts(self.body)
-        outline.fetch_renditions([*self.body])
+        references = reading.cited_references(self.body)
+        fetch_renditions([*self.body])
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {
             **context,
             "card": next((part for part in parts if part.is_card), None),
             "parts": [part for part in parts if not part.is_card],
-            "references": reading.cited_references(self.body),
+            "references": references,
+            "structured_data": structured_data(
+                self, request, kind="ScholarlyArticle", references=references
+            ),
             "pathways": self.pathways(),
-            "subject_page": subject_page_of(self),
             "phase_list": list(self.phases.all()),
             "topic_list": list(self.topics.all()),
         }

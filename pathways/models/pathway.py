@@ -15,7 +15,8 @@ from mesh.core.fields import StreamField
 from pathways import completeness, outline
 from pathways.blocks.nodes import PathwayStreamBlock
 from pathways.forms import PathwayPageForm
-from pathways.models.shared import subject_page_of
+from pathways.metadata import structured_data
+from pathways.pictures import fetch_renditions
 from workflows.models import ReviewedPageMixin
 
 
@@ -82,7 +83,7 @@ class PathwayPage(ReviewedPageMixin, Page):
     ) -> dict[str, Any]:
         roots = self.outline()
         nodes = list(outline.walk(roots))
-        outline.fetch_renditions(block for node in nodes for block in node.media)
+        fetch_renditions(block for node in nodes for block in node.media)
         knowledge = {node.page.pk: node.page for node in nodes if node.leads_somewhere}
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {
@@ -90,7 +91,7 @@ class PathwayPage(ReviewedPageMixin, Page):
             "roots": roots,
             "node_count": len(nodes),
             "knowledge_pages": list(knowledge.values()),
-            "subject_page": subject_page_of(self),
+            "structured_data": structured_data(self, request, kind="LearningResource"),
             "phase_list": list(self.phases.all()),
             "topic_list": list(self.topics.all()),
         }

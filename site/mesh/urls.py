@@ -9,13 +9,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from mesh.core import inbox, views
+from mesh.core import inbox, styleguide, views
 
 urlpatterns = [
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("proposals/", include("pathways.urls")),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("dev/mail/", inbox.mail_list, name="mail_list"),
     path("dev/mail/<int:pk>/", inbox.mail_detail, name="mail_detail"),
     path("dev/mail/<int:pk>/html/", inbox.mail_html, name="mail_html"),

@@ -71,7 +71,7 @@ def test_what_the_blocks_find_wrong_is_named_with_its_place(subject_page):
     page = KnowledgePageFactory(parent=subject_page, kind=BARRIER, body=body)
 
     assert page.missing_for_review() == [
-        "How to check › probes › probe 1 › answers: "
+        "How to check › Probes › Probe 1 › Answers: "
         "Mark one answer, and only one, as right."
     ]
 
@@ -88,7 +88,7 @@ def test_a_map_names_the_node_that_is_out_of_place(subject_page):
     )
 
     assert page.missing_for_review() == [
-        "Node 2 (Deep) › level: The node before has level 1, so this one can have "
+        "Node 2 (Deep) › Level: The node before has level 1, so this one can have "
         "level 2 at most."
     ]
 
@@ -104,7 +104,7 @@ def test_a_map_names_the_picture_without_alt_text(subject_page, picture):
     missing = page.missing_for_review()
 
     assert len(missing) == 1
-    assert missing[0].startswith("Node 1 (Start) › beneath the node › Picture")
+    assert missing[0].startswith("Node 1 (Start) › Beneath the node › Picture")
 
 
 def test_a_full_map_lacks_nothing(subject_page):
