@@ -1,0 +1,26 @@
+"""Search engines find the evidence records."""
+
+from tests.factories.evidence import ReferenceFactory
+
+
+def test_the_sitemap_lists_each_record(client, home):
+    reference = ReferenceFactory()
+
+    xml = client.get("/sitemap.xml").content.decode()
+
+    assert f"{reference.get_absolute_url()}</loc>" in xml
+    assert "<loc>http://localhost/</loc>" in xml
+
+
+def test_the_sitemap_asks_no_more_with_more_records(
+    client, home, django_assert_num_queries
+):
+    client.get("/sitemap.xml")
+    ReferenceFactory.create_batch(5)
+
+    with django_assert_num_queries(8) as five:
+        client.get("/sitemap.xml")
+    ReferenceFactory.create_batch(5)
+
+    with django_assert_num_queries(len(five)):
+        client.get("/sitemap.xml")
