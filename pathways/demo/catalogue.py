@@ -1,0 +1,91 @@
+"""Reads the demo's data files; each is read once."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+CONTENT = Path(__file__).parent / "content"
+
+Entry = dict[str, Any]
+
+
+@cache
+def read(name: str) -> Entry:
+    """One data file by its path within `content/`, without ending."""
+    with (CONTENT / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def names_in(folder: str) -> list[str]:
+    """The data files of a folder, by name, as `read` takes them."""
+    return sorted(f"{folder}/{path.stem}" for path in (CONTENT / folder).glob("*.toml"))
+
+
+def references() -> list[Entry]:
+    """Every reference with its study and findings."""
+    return [
+        entry for name in names_in("evidence") for entry in read(name)["reference"]
+    ]
+
+
+def findings() -> list[tuple[Entry, Entry]]:
+    """Every finding with the reference that it belongs to."""
+    return [
+        (reference, finding)
+        for reference in references()
+        for finding in reference.get("finding", ())
+    ]
+
+
+def knowledge() -> list[Entry]:
+    """The knowledge pages."""
+    return [read(name) for name in names_in("knowledge")]
+
+
+def pathways() -> list[Entry]:
+    """The pathways in the version with which each begins."""
+    return [read(name) for name in names_in("pathways")]
+
+
+def revised_pathways() -> dict[str, Entry]:
+    """Later versions of pathways, by slug."""
+    later = [read(name) for name in names_in("pathways/revised")]
+    return {entry["slug"]: entry for entry in later}
+
+
+def csl(entry: Entry) -> Entry:
+    """A reference as CSL-JSON."""
+    names = {
+        "title": "title",
+        "journal": "container-title",
+        "publisher": "publisher",
+        "volume": "volume",
+        "issue": "issue",
+        "pages": "page",
+        "number": "number",
+        "doi": "DOI",
+        "note": "note",
+    }
+    item = {
+        "id": entry["key"],
+        "type": entry.get("type", "article-journal"),
+        "issued": {"date-parts": [[entry["year"]]]},
+        **{name: entry[key] for key, name in names.items() if key in entry},
+    }
+    authors = [author.partition(", ") for author in entry.get("authors", ())]
+    if authors:
+        item["author"] = [
+            {"family": family, "given": given} for family, _comma, given in authors
+        ]
+    return item
+
+
+def short_name(entry: Entry) -> str:
+    """Who wrote it, as one says in a text: "Ni and Zhou", "Siegler et al."."""
+    families = [author.partition(", ")[0] for author in entry.get("authors", ())]
+    if not families:
+        return str(entry["journal"])
+    if len(families) > 2:  # noqa: PLR2004 - as the APA style has it
+        return f"{families[0]} et al."
+    return " and ".join(families)
