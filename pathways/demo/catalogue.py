@@ -54,6 +54,23 @@ def revised_pathways() -> dict[str, Entry]:
     return {entry["slug"]: entry for entry in later}
 
 
+def first_version(entry: Entry) -> Entry:
+    """A page as it was before its judge sent it back."""
+    earlier = entry.get("first_version", {})
+    first = {
+        **entry,
+        **{key: {**entry[key], **value} for key, value in earlier.items()},
+    }
+    if "node" in entry:
+        first["node"] = [n for n in entry["node"] if not n.get("only_revised")]
+    return first
+
+
+def page_entry(slug: str) -> Entry:
+    """A knowledge page or pathway by its slug."""
+    return next(e for e in (*knowledge(), *pathways()) if e["slug"] == slug)
+
+
 def csl(entry: Entry) -> Entry:
     """A reference as CSL-JSON."""
     names = {
