@@ -9,7 +9,9 @@ people       organisations, accounts, phases, subjects
 records      references, studies, findings
 media        pictures and sounds in the library
 site         home, subjects, texts, registration page
+bodies       the raw values of their blocks
 pages        knowledge pages and pathways as drafts
+plans        what shall happen to each page
 histories    their reviews and verdicts
 proposals    proposals in every state
 loader       all of it, once

@@ -1,9 +1,11 @@
 """The raw value of a knowledge page's parts and of a map's nodes."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.models import Reference
 from pathways.constants import PARTS, KnowledgeKind
 from pathways.demo import media
 from pathways.demo.catalogue import Entry
@@ -13,15 +15,22 @@ NAMESPACE = uuid.UUID("5f0c2b2e-6a0e-4a8b-9d63-2f4b8e0c7a11")
 
 
 @dataclass(frozen=True)
+class Stock:
+    """What is there before any page, by the keys that the data uses."""
+
+    references: dict[str, Reference]
+    findings: dict[str, int]
+    images: dict[str, int]
+    sounds: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Library:
     """What blocks point to: primary keys by the keys that the data uses."""
 
     prose: Prose
     pages: dict[str, int]
-    references: dict[str, int]
-    findings: dict[str, int]
-    images: dict[str, int]
-    sounds: dict[str, int]
+    stock: Stock
 
 
 class Body:
@@ -61,7 +70,7 @@ class Body:
         ]
 
     def _part(self, name: str, given: Any) -> Any:
-        special = {
+        special: dict[str, Callable[[Any], Any]] = {
             "how_to_check": self._how_to_check,
             "evidence": self._evidence,
             "steps": self._steps,
@@ -70,7 +79,7 @@ class Body:
         if name in special:
             return special[name](given)
         if name == "references":
-            keys = [self.library.references[key] for key in given]
+            keys = [self.library.stock.references[key].pk for key in given]
             return self._items(keys, name)
         if name == "active_ingredients":
             return self._items(given, name)
@@ -103,7 +112,7 @@ class Body:
     def _evidence(self, given: Entry) -> Entry:
         findings = [
             {
-                "finding": self.library.findings[item["finding"]],
+                "finding": self.library.stock.findings[item["finding"]],
                 "note": item.get("note", ""),
             }
             for item in given["findings"]
@@ -159,14 +168,14 @@ class Body:
         title, transcript = media.sound(key)
         value = {
             "title": title,
-            "file": self.library.sounds[key],
+            "file": self.library.stock.sounds[key],
             "transcript": transcript,
         }
         return self._block("audio", value, path)
 
     def _image(self, key: str | None) -> Entry:
         return {
-            "image": self.library.images[key] if key else None,
+            "image": self.library.stock.images[key] if key else None,
             "alt_text": media.alt_text(key) if key else "",
             "decorative": False,
         }

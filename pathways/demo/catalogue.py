@@ -24,9 +24,7 @@ def names_in(folder: str) -> list[str]:
 
 def references() -> list[Entry]:
     """Every reference with its study and findings."""
-    return [
-        entry for name in names_in("evidence") for entry in read(name)["reference"]
-    ]
+    return [entry for name in names_in("evidence") for entry in read(name)["reference"]]
 
 
 def findings() -> list[tuple[Entry, Entry]]:

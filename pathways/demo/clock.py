@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from unittest import mock
 
 from django.utils import timezone
 
@@ -30,5 +29,9 @@ class Clock:
     @contextmanager
     def shown(self) -> Iterator[None]:
         """Django's clock shows this time until the block ends."""
-        with mock.patch.object(timezone, "now", lambda: self.now):
+        real = timezone.now
+        timezone.now = lambda: self.now
+        try:
             yield
+        finally:
+            timezone.now = real

@@ -10,10 +10,10 @@ from wagtail.models import Page
 
 from mesh.core.models import User
 from pathways.demo import people
+from pathways.demo.bodies import Library
 from pathways.demo.catalogue import Entry, page_entry, read, revised_pathways
 from pathways.demo.clock import Clock
-from pathways.demo.pages import Library, write
-from pathways.models import KnowledgePage, PathwayPage
+from pathways.demo.pages import write
 from workflows.constants import ConflictAnswer, Decision
 from workflows.models import ReviewAssignment, ReviewRound
 from workflows.services import invitations, judgements, reports, submissions
@@ -24,42 +24,6 @@ FORMER_COLLEAGUE = ConflictReply(
     ConflictAnswer.DECLARED, "I wrote a textbook chapter together with the author."
 )
 NEXT_REVIEW = dt.timedelta(days=730)
-
-
-def plans() -> dict[str, Entry]:
-    """What shall happen to each page of the demo, by slug."""
-    data = read("histories")
-    listed = {entry["page"]: entry for entry in data["history"]}
-    slugs = [
-        *KnowledgePage.objects.order_by("slug").values_list("slug", flat=True),
-        *PathwayPage.objects.order_by("slug").values_list("slug", flat=True),
-    ]
-    return {slug: _plan(slug, n, listed.get(slug, {})) for n, slug in enumerate(slugs)}
-
-
-def begins(slug: str, number: int) -> int:
-    """How many days ago the page was begun."""
-    listed = {entry["page"]: entry for entry in read("histories")["history"]}
-    return int(listed.get(slug, {}).get("begins", _usual_beginning(number)))
-
-
-def _usual_beginning(number: int) -> int:
-    return 320 - number * 5
-
-
-def _plan(slug: str, number: int, entry: Entry) -> Entry:
-    data = read("histories")
-    pairs, judges = data["pairs"], data["judges"]
-    return {
-        "page": slug,
-        "steps": data["usual"],
-        "reviewers": pairs[number % len(pairs)],
-        "judge": judges[number % len(judges)],
-        "declines": [],
-        "recuses": [],
-        "tone": "favourable",
-        **entry,
-    }
 
 
 class History:

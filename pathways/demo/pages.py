@@ -5,10 +5,9 @@ from typing import Any
 
 from wagtail.log_actions import log
 
-from evidence.models import Reference
 from mesh.core.models import Organisation, Phase, Subject, User
 from pathways.demo import people
-from pathways.demo.bodies import Body, Library
+from pathways.demo.bodies import Body, Library, Stock
 from pathways.demo.catalogue import (
     Entry,
     first_version,
@@ -17,61 +16,46 @@ from pathways.demo.catalogue import (
     references,
     short_name,
 )
+from pathways.demo.clock import Clock
+from pathways.demo.plans import plans
 from pathways.demo.prose import Prose
 from pathways.models import KnowledgePage, PathwayPage, SubjectPage
 
 
-def ensure_drafts(
-    *,
-    references_by_key: dict[str, Reference],
-    findings: dict[str, int],
-    images: dict[str, int],
-    sounds: dict[str, int],
-) -> list[Any]:
+def ensure_drafts(*, clock: Clock, stock: Stock) -> list[Any]:
     """Make the pages that are missing; returns those that were made.
 
     They link to each other, so all are made before any is filled.
     """
-    made = [
-        _empty(model, entry)
-        for model, entries in ((KnowledgePage, knowledge()), (PathwayPage, pathways()))
-        for entry in entries
-        if not _exists(model, entry)
+    wanted = [
+        *((KnowledgePage, entry) for entry in knowledge()),
+        *((PathwayPage, entry) for entry in pathways()),
     ]
-    library = library_of(
-        references_by_key=references_by_key,
-        findings=findings,
-        images=images,
-        sounds=sounds,
-    )
-    for page, entry, author in made:
-        _fill(page, entry, library, author)
-    return [page for page, _entry, _author in made]
+    made = []
+    for model, entry in wanted:
+        if not _exists(model, entry):
+            clock.days_ago(plans()[entry["slug"]]["begins"])
+            with clock.shown():
+                made.append((*_empty(model, entry), clock.now))
+    library = library_of(stock)
+    for page, entry, author, begun in made:
+        clock.now = begun
+        with clock.shown():
+            _fill(page, entry, library, author)
+    return [page for page, _entry, _author, _begun in made]
 
 
-def library_of(
-    *,
-    references_by_key: dict[str, Reference],
-    findings: dict[str, int],
-    images: dict[str, int],
-    sounds: dict[str, int],
-) -> Library:
+def library_of(stock: Stock) -> Library:
     """What the demo's blocks can point to."""
     entries = {entry["key"]: entry for entry in references()}
     pages = dict(KnowledgePage.objects.values_list("slug", "pk"))
 
     def citation(key: str) -> tuple[str, str, int]:
-        address = references_by_key[key].get_absolute_url()
+        address = stock.references[key].get_absolute_url()
         return address, short_name(entries[key]), entries[key]["year"]
 
-    return Library(
-        prose=Prose(page_key=pages.__getitem__, citation=citation),
-        pages=pages,
-        references={key: row.pk for key, row in references_by_key.items()},
-        findings=findings,
-        images=images,
-        sounds=sounds,
-    )
+    prose = Prose(page_key=pages.__getitem__, citation=citation)
+    return Library(prose, pages, stock)
 
 
 def _exists(model: Any, entry: Entry) -> bool:
@@ -114,7 +98,7 @@ def _fill(page: Any, entry: Entry, library: Library, author: User) -> None:
 def write(page: Any, entry: Entry, library: Library) -> None:
     """Put an entry's content into a page, without saving it."""
     body = Body(entry, library)
-    if isinstance(page, KnowledgePage):
+    if page.specific_class is KnowledgePage:
         page.body = json.dumps(body.parts())
     else:
         page.nodes = json.dumps(body.nodes())

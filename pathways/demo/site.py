@@ -68,9 +68,7 @@ def _ensure_home() -> HomePage:
     for page in root.get_children().filter(slug="home"):
         page.specific.delete()
     root.refresh_from_db()
-    return _ensure(
-        root, HomePage(title="MESH", slug="mesh", introduction=INTRODUCTION)
-    )
+    return _ensure(root, HomePage(title="MESH", slug="mesh", introduction=INTRODUCTION))
 
 
 def _ensure(parent: Any, page: Any) -> Any:

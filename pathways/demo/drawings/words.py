@@ -21,7 +21,7 @@ def sound_buttons() -> Image.Image:
         (650, (("l", False), ("igh", True), ("t", False))),
     )
     for start, sounds in words:
-        x = start
+        x = float(start)
         for letters, is_group in sounds:
             width = 70 * len(letters)
             for place, letter in enumerate(letters):
