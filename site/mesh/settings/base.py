@@ -18,13 +18,10 @@ ALLOWED_HOSTS: list[str] = []
 DEBUG = False
 MAIL_INBOX_IS_PUBLIC = False  # /dev/mail/ shows every mail: never in production
 STYLEGUIDE_ENABLED = False
-<<<<<<< HEAD
 DEMO_CONTENT_IS_ALLOWED = False  # load_demo refuses where real content may stand
 MEDIA_IS_SERVED_HERE = False  # in production the proxy or the store serves media
-=======
 DEMO_CONTENT_IS_ALLOWED = False  # accounts whose passwords everybody knows
 DEMO_NOTICE_IS_SHOWN = False
->>>>>>> 8f6d2fd (Load the demo by one command, with true histories)
 ROOT_URLCONF = "mesh.urls"
 WSGI_APPLICATION = "mesh.wsgi.application"
 

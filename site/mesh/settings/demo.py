@@ -27,11 +27,8 @@ SECRET_KEY = _kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 MAIL_INBOX_IS_PUBLIC = True  # /dev/mail/: the mails of the demo go nowhere else
 DEMO_CONTENT_IS_ALLOWED = True
-<<<<<<< HEAD
 MEDIA_IS_SERVED_HERE = True
-=======
 DEMO_NOTICE_IS_SHOWN = True
->>>>>>> 8f6d2fd (Load the demo by one command, with true histories)
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_FILE_PATH.mkdir(exist_ok=True)
 SILENCED_SYSTEM_CHECKS = [

@@ -9,11 +9,8 @@ ALLOWED_HOSTS = ["*"]
 MAIL_INBOX_IS_PUBLIC = True  # /dev/mail/
 STYLEGUIDE_ENABLED = True
 DEMO_CONTENT_IS_ALLOWED = True
-<<<<<<< HEAD
 MEDIA_IS_SERVED_HERE = True
-=======
 DEMO_NOTICE_IS_SHOWN = True
->>>>>>> 8f6d2fd (Load the demo by one command, with true histories)
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
