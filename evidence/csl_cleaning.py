@@ -139,8 +139,10 @@ def _cleaned_date(value: Any) -> dict[str, Any]:
         raise UnableToReadCSL(_("A date is written {“date-parts”: [[2014, 5, 2]]}."))
     parts = value.get("date-parts")
     if parts is None:
-        known = year({"issued": value})
-        return {"date-parts": [[known]]} if known else {"literal": _literal(value)}
+        text = _literal(value)
+        # A bare number is meant as the year, also when it can't be one: 20155.
+        known = int(text[:9]) if text.isdecimal() else year({"issued": value})
+        return {"date-parts": [[known]]} if known else {"literal": text}
     try:
         numbers = [[int(part) for part in each if part != ""] for each in parts[:2]]
     except (TypeError, ValueError) as error:

@@ -47,7 +47,8 @@ def _decode(text: str, place: int, decoder: json.JSONDecoder) -> tuple[Any, int]
     try:
         return decoder.raw_decode(text, place)
     except json.JSONDecodeError as error:
-        raise _broken(text, error.pos) from error
+        unended = error.msg.startswith("Unterminated string")
+        raise _broken(text, len(text) if unended else error.pos) from error
     except (RecursionError, ValueError) as error:
         raise _broken(text, place) from error
 

@@ -65,6 +65,7 @@ def test_empty_values_go():
         ({"author": "Rohrer"}, "list of names"),
         ({"author": ["Rohrer"]}, "list of names"),
         ({"issued": {"date-parts": [[20155]]}}, "20155 is not between 1500 and 2028"),
+        ({"issued": "20155"}, "20155 is not between"),
         ({"issued": {"date-parts": [[1]]}}, "not between"),
         ({"issued": {"date-parts": [["spring"]]}}, "whole numbers"),
         ({"issued": {"date-parts": 3}}, "whole numbers"),
