@@ -70,8 +70,9 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if proposal.after(chosen) is None:
         messages.warning(request, _too_late(proposal))
         return redirect(INSPECT, instance_pk=pk)
-    form = FORMS[chosen](request.POST or None, proposal=proposal)
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = FORMS[chosen](typed, proposal=proposal)
+    if form.is_valid():
         try:
             return _take(request, proposal, chosen, form)
         except proposals.UnableToChangeProposal as refusal:

@@ -145,13 +145,13 @@ class ProposalForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     consent = forms.BooleanField(
-        label=_("I agree that my data are used as described above."),
+        label=_("I agree that my data are used as described above"),
         error_messages={
             "required": _("Without your consent we may not keep your proposal.")
         },
     )
     name_is_public = forms.BooleanField(
-        label=_("My name may be shown in the public register if it is accepted."),
+        label=_("My name may be shown in the public register if it is accepted"),
         required=False,
     )
     trap = forms.CharField(

@@ -103,8 +103,9 @@ def answer_question(request: HttpRequest, token: str) -> HttpResponse:
     )
     if question is None:
         return _dead_link(request)
-    form = AnswerForm(request.POST or None, label_suffix="")
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = AnswerForm(typed, label_suffix="")
+    if form.is_valid():
         try:
             proposals.answer_question(
                 question=question, text=form.cleaned_data["answer"], now=timezone.now()

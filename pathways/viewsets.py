@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
@@ -32,6 +32,28 @@ class ProposalPermissionHelper(PermissionHelper):
 
     def user_can_delete_obj(self, user: User, obj: PathwayProposal) -> bool:
         return False
+
+
+class ProposalButtonHelper(ButtonHelper):
+    """One way from a row to its proposal.
+
+    Asks no permission: the rows are those that this person may read, and the page
+    itself asks again. Asking here would cost two queries for each row.
+    """
+
+    def get_buttons_for_obj(
+        self,
+        obj: PathwayProposal,
+        exclude: Any = None,
+        classnames_add: Any = None,
+        classnames_exclude: Any = None,
+    ) -> list[dict[str, Any]]:
+        if "inspect" in (exclude or ()):
+            return []
+        return [self.inspect_button(obj.pk, classnames_add, classnames_exclude)]
+
+    def get_primary_button(self, obj: PathwayProposal) -> dict[str, Any]:
+        return self.inspect_button(obj.pk)
 
 
 class ProposalInspectView(InspectView):
@@ -96,6 +118,7 @@ class ProposalAdmin(ModelAdmin):
     inspect_view_fields = ["title"]
     history_view_enabled = False
     permission_helper_class = ProposalPermissionHelper
+    button_helper_class = ProposalButtonHelper
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Only what this person may read: the list and the export start here."""

@@ -13,6 +13,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -111,7 +112,11 @@ class RegisterPathwayPage(RoutablePageMixin, Page):
     @path("sent/")
     def sent_route(self, request: HttpRequest) -> HttpResponse:
         """After sending; the same for everybody, whatever became of it."""
-        return self.render(request, template="pathways/register_sent.html")
+        return self.render(
+            request,
+            template="pathways/register_sent.html",
+            context_overrides={"crumbs": self._crumbs(request)},
+        )
 
     @path("list/")
     def list_route(self, request: HttpRequest) -> HttpResponse:
@@ -119,8 +124,19 @@ class RegisterPathwayPage(RoutablePageMixin, Page):
         return self.render(
             request,
             template="pathways/register_list.html",
-            context_overrides={"entries": register_entries()},
+            context_overrides={
+                "entries": register_entries(),
+                "crumbs": self._crumbs(request),
+            },
         )
+
+    def _crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        """What stands above a page of this page: home, and the form."""
+        home = self.get_parent()
+        return [
+            {"title": gettext("Home"), "url": home.get_url(request)},
+            {"title": self.title, "url": self.get_url(request)},
+        ]
 
     def render_form(
         self, request: HttpRequest, form: ProposalForm, **context: Any

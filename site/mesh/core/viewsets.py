@@ -50,7 +50,7 @@ class MailAdmin(ModelAdmin):
     list_display = (
         "subject",
         "to",
-        "event",
+        "event_name",
         "status",
         "attempts",
         "last_error",

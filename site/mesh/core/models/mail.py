@@ -55,3 +55,9 @@ class OutgoingMail(models.Model):
     def due_at(self) -> dt.datetime | None:
         """When it is tried next; None once it is sent or given up."""
         return self.next_attempt_at if self.status == MailStatus.WAITING else None
+
+    @property
+    @admin.display(description=_("event"))
+    def event_name(self) -> str:
+        """The event without its app: "review invited"."""
+        return self.event.rpartition("/")[2].replace("_", " ")
