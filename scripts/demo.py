@@ -4,6 +4,7 @@ Each step leaves a stamp and is skipped while what it read is unchanged, so that
 start serves a page within seconds.
 """
 
+import json
 import os
 import signal
 import socket
@@ -189,3 +190,15 @@ def _print_addresses(site: str, env: dict[str, str]) -> None:
         ("Every mail that was sent", "/dev/mail/"),
     ):
         say(f"  {what:26} {site}{path}")
+    _print_accounts(env)
+
+
+def _print_accounts(env: dict[str, str]) -> None:
+    """One demo account per role, as the loader knows them."""
+    command = [str(environment.python()), "manage.py", "load_demo", "--accounts"]
+    found = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+    say("\nDemo accounts:\n")
+    for account in json.loads(found.stdout):
+        say(f"  {account['role']:26} {account['email']:38} {account['password']}")

@@ -17,6 +17,7 @@ from pathways.demo.clock import Clock
 from pathways.demo.histories import History
 from pathways.demo.pages import ensure_drafts, library_of
 from pathways.demo.plans import plans
+from pathways.demo.proposals import ensure_proposals
 from pathways.demo.site import ensure_site
 
 FIRST_DAY = 340  # days ago: when the demo's site was set up
@@ -30,7 +31,7 @@ class UnableToLoadDemo(Exception):
 
 
 def load(*, now: dt.datetime, say: Say) -> int:
-    """Load what is missing; returns how many pages were made.
+    """Load what is missing; returns how many pages and proposals were made.
 
     Args:
         now: the day on which the histories end.
@@ -56,10 +57,12 @@ def load(*, now: dt.datetime, say: Say) -> int:
         latest = Page.objects.get(pk=page.pk).specific
         clock.days_ago(plan[page.slug]["begins"])
         History(latest, plan[page.slug], clock, library).happen()
-    if made:
+    say(_("Proposals"))
+    proposals = ensure_proposals(clock)
+    if made or proposals:
         say(_("Search index"))
         rebuild(now=now)
-    return len(made)
+    return len(made) + proposals
 
 
 def _lay_out(clock: Clock, say: Say) -> tuple[list[Any], Library]:

@@ -12,6 +12,7 @@ from pathways.models import (
     SubjectIndexPage,
     SubjectPage,
 )
+from pathways.services.proposals.page import ensure_register_page
 
 INTRODUCTION = (
     "What gets in the way of pupils' learning, how to find out, and what helps: "
@@ -56,6 +57,7 @@ def ensure_site(*, hostname: str, port: int) -> HomePage:
             home,
             InformationPage(title=entry["title"], slug=entry["slug"], body=body),
         )
+    ensure_register_page(home)
     return home
 
 

@@ -30,7 +30,11 @@ class Command(BaseCommand):
             made = load(now=timezone.now(), say=self._say)
         except UnableToLoadDemo as refusal:
             raise CommandError(str(refusal)) from refusal
-        self._say(f"Pages made: {made}." if made else "Everything was there already.")
+        self._say(
+            f"Pages and proposals made: {made}."
+            if made
+            else "Everything was there already."
+        )
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)

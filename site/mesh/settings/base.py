@@ -20,7 +20,6 @@ MAIL_INBOX_IS_PUBLIC = False  # /dev/mail/ shows every mail: never in production
 STYLEGUIDE_ENABLED = False
 DEMO_CONTENT_IS_ALLOWED = False  # load_demo refuses where real content may stand
 MEDIA_IS_SERVED_HERE = False  # in production the proxy or the store serves media
-DEMO_CONTENT_IS_ALLOWED = False  # accounts whose passwords everybody knows
 DEMO_NOTICE_IS_SHOWN = False
 ROOT_URLCONF = "mesh.urls"
 WSGI_APPLICATION = "mesh.wsgi.application"

@@ -56,6 +56,12 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
+@register.simple_tag
+def demo_notice_is_shown() -> bool:
+    """Whether readers are told that people and schools on this site are fictitious."""
+    return bool(settings.DEMO_NOTICE_IS_SHOWN)
+
+
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
 def page_breadcrumbs(context: Context, page: Page) -> dict[str, Any]:
     """Where a page stands: each live page above it, from home down. One query."""
