@@ -83,7 +83,7 @@ class StudyColumns(EvidenceColumns):
     """Studies: design and kind."""
 
     extra_columns = (
-        Column("title", label=_("Publication"), accessor="reference.title"),
+        Column("publication", label=_("Publication"), accessor="reference.title"),
         Column("design", label=_("Design"), accessor="get_design_display"),
     )
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from evidence.choosers import FindingChooserBlock, ReferenceChooserBlock
-from tests.factories.evidence import FindingFactory, ReferenceFactory
+from tests.factories.evidence import FindingFactory, ReferenceFactory, StudyFactory
 
 
 @pytest.fixture
@@ -121,3 +121,27 @@ def test_a_block_stores_the_reference_by_its_key(db):
     assert block.get_prep_value(reference) == reference.pk
     assert block.to_python(reference.pk) == reference
     assert next(iter(block.extract_references(reference)))[1] == str(reference.pk)
+
+
+@pytest.mark.parametrize("name", ["reference", "study", "finding"])
+def test_every_list_has_a_link_that_chooses_the_row(administrator_client, name):
+    finding = FindingFactory()
+    row = {
+        "reference": finding.study.reference,
+        "study": finding.study,
+        "finding": finding,
+    }[name]
+
+    html = results(administrator_client, name)
+
+    assert reverse(f"evidence_{name}_chooser:chosen", args=[row.pk]) in html
+
+
+def test_a_study_is_found_by_its_publication(administrator_client):
+    StudyFactory(reference__title="Whole-number bias")
+    StudyFactory(reference__title="Interleaving")
+
+    html = results(administrator_client, "study", q="bias")
+
+    assert "Whole-number bias" in html
+    assert "Interleaving" not in html
