@@ -7,7 +7,9 @@ import pytest
 from pathways.services import proposals
 from pathways.spam import FormToken
 from tests.factories.core import OrganisationFactory, PhaseFactory
+from tests.factories.pathways import KnowledgePageFactory, PathwayPageFactory
 from tests.factories.registration import RegisterPathwayPageFactory, editor_of
+from tests.factories.workflows import make_live
 
 
 @pytest.fixture
@@ -23,6 +25,26 @@ def association(db):
 @pytest.fixture
 def editor(association):
     return editor_of(association, email="editor@example.org")
+
+
+@pytest.fixture
+def pathway(subject_page):
+    """Makes a pathway ready for review: `pathway("Title", live=True)` reviews it."""
+
+    def make(title="A pathway", *, live=False):
+        known = KnowledgePageFactory(parent=subject_page)
+        page = PathwayPageFactory(
+            parent=subject_page,
+            title=title,
+            slug=f"pathway-{known.pk}",
+            nodes=12,
+            pages=[known],
+        )
+        if live:
+            make_live(page)
+        return page
+
+    return make
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ import html
 import pytest
 
 from pathways.constants import PathwayStage
-from pathways.models import PathwayPage
 from pathways.public_register import register_entries
-from tests.factories.pathways import KnowledgePageFactory, PathwayPageFactory
 from tests.factories.registration import PathwayProposalFactory
 from tests.factories.workflows import judge, report, submit
 from workflows.constants import Decision
@@ -16,10 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def accepted(subject_page):
-    def make(**fields):
-        known = KnowledgePageFactory(parent=subject_page)
-        page = PathwayPageFactory(parent=subject_page, nodes=12, pages=[known])
+def accepted(pathway):
+    def make(*, live=False, **fields):
+        page = pathway("Of the page", live=live)
         return PathwayProposalFactory(accepted=True, pathway=page, **fields)
 
     return make
@@ -54,8 +51,7 @@ def test_what_the_judge_sends_back_is_being_written_again(accepted):
 
 
 def test_a_live_pathway_is_published_and_linked(accepted, client, register_page):
-    proposal = accepted()
-    PathwayPage.objects.filter(pk=proposal.pathway.pk).update(live=True)
+    proposal = accepted(live=True)
 
     (entry,) = register_entries()
     text = client.get("/register/list/").content.decode()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from pathways.models import PathwayPage
 from pathways.services import proposals
 from pathways.services.proposals.similarity import (
     CLOSE,
@@ -10,7 +9,6 @@ from pathways.services.proposals.similarity import (
     closeness,
     words_of,
 )
-from tests.factories.pathways import PathwayPageFactory
 from tests.factories.registration import PathwayProposalFactory
 
 
@@ -38,10 +36,9 @@ def found(title="Fractions as numbers"):
 
 
 @pytest.mark.django_db
-def test_live_pathways_are_found_and_drafts_are_not(subject_page):
-    live = PathwayPageFactory(parent=subject_page, title="Fractions as a number")
-    PathwayPage.objects.filter(pk=live.pk).update(live=True)
-    PathwayPageFactory(parent=subject_page, title="Fractions as numbers")
+def test_live_pathways_are_found_and_drafts_are_not(pathway):
+    live = pathway("Fractions as a number", live=True)
+    pathway("Fractions as numbers")
 
     (one,) = proposals.similar_titles("Fractions as numbers")
 
@@ -68,9 +65,8 @@ def test_only_proposals_that_somebody_vouches_for_are_shown(trait, is_shown):
 
 
 @pytest.mark.django_db
-def test_a_pathway_is_not_shown_again_as_its_proposal(subject_page):
-    live = PathwayPageFactory(parent=subject_page, title="Fractions as numbers")
-    PathwayPage.objects.filter(pk=live.pk).update(live=True)
+def test_a_pathway_is_not_shown_again_as_its_proposal(pathway):
+    live = pathway("Fractions as numbers", live=True)
     PathwayProposalFactory(accepted=True, title="Fractions as Numbers", pathway=live)
 
     assert found() == ["Fractions as numbers"]

@@ -16,7 +16,6 @@ from pathways.services import proposals
 from pathways.services.proposals import mails
 from pathways.spam import TOKEN_MAX_AGE, FormToken
 from tests.factories.core import OrganisationFactory, UserFactory
-from tests.factories.pathways import PathwayPageFactory
 from tests.factories.registration import PathwayProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -217,10 +216,8 @@ def test_an_unpublished_form_takes_nothing(client, send, register_page):
 
 
 @pytest.fixture
-def published(subject_page):
-    page = PathwayPageFactory(parent=subject_page, title="Fractions as a number")
-    type(page).objects.filter(pk=page.pk).update(live=True)
-    return page
+def published(pathway):
+    return pathway("Fractions as a number", live=True)
 
 
 def test_a_close_title_is_shown_before_sending(send, published):
