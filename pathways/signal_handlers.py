@@ -1,9 +1,69 @@
-"""What must happen after each migrate."""
+"""News of pages for the search, and what must happen after each migrate."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from wagtail.models import Page
+
+from evidence.citing import uses
+from evidence.models import Finding, Study
+from evidence.search.outbox import touch
 from mesh.core.roles import grant
+from pathways.models import KnowledgePage
 from pathways.permissions import GROUP_RIGHTS
+from pathways.search import SOURCES, uid_of
+
+
+def tell_search_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A page went live, changed, went off line, or is gone."""
+    if type(instance) in SOURCES:
+        touch(uid_of(instance))
+
+
+def tell_search_of_section(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A page moved or has a new address: all beneath it have another one too."""
+    touch(*_uids_beneath(instance))
+
+
+def tell_search_of_restriction(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A section became private, or public again."""
+    touch(*_uids_beneath(instance.page))
+
+
+def tell_search_of_terms(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A subject, topic, phase or association has another name or slug."""
+    if not kwargs.get("created"):
+        touch(
+            *(
+                f"{source.name}:{key}"
+                for source in SOURCES.values()
+                for key in source.keys()  # noqa: SIM118 - a Source is not a dict
+            )
+        )
+
+
+def tell_search_of_finding(sender: Any, instance: Finding, **kwargs: Any) -> None:
+    """A finding changed: the pages that cite it have its facets."""
+    _tell_search_of_citing([instance])
+
+
+def tell_search_of_study(sender: Any, instance: Study, **kwargs: Any) -> None:
+    """A study changed: its findings have its design."""
+    _tell_search_of_citing(instance.findings.all())
+
+
+def _tell_search_of_citing(findings: Iterable[Finding]) -> None:
+    keys = {int(key) for key in uses(findings).values_list("object_id", flat=True)}
+    touch(*(f"{SOURCES[KnowledgePage].name}:{key}" for key in sorted(keys)))
+
+
+def _uids_beneath(page: Page) -> list[str]:
+    beneath = page.get_descendants(inclusive=True)
+    return [
+        f"{source.name}:{key}"
+        for model, source in SOURCES.items()
+        for key in beneath.type(model).values_list("pk", flat=True)
+    ]
 
 
 def grant_rights(sender: Any, **kwargs: Any) -> None:

@@ -56,9 +56,8 @@ def test_a_finding_stands_with_its_interval_its_weakness_and_its_record(
 
     html = shown(page, rf)
 
-    assert "95 % interval" in html
-    assert "k = 90 effects pooled" in html
-    assert "n = 140" in html
+    assert "95&nbsp;% interval 0.20 to 0.60" in html
+    assert "90 effects (k), 140 people (n)" in html
     assert "Small schools only." in html
     record = finding.study.reference.get_absolute_url()
     assert f'href="{record}#finding-{finding.key}"' in html
