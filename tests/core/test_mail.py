@@ -2,11 +2,12 @@
 
 import datetime as dt
 import smtplib
+import threading
 
 import pytest
 from django.core import mail as django_mail
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 
 from mesh.core import mail
 from mesh.core.constants import MAIL_LEASE, MAIL_MAX_ATTEMPTS, MailStatus
@@ -159,6 +160,15 @@ def test_a_mail_is_never_sent_twice(now):
 
 
 @pytest.mark.django_db
+def test_a_mail_without_html_is_sent_as_text_alone(now):
+    row = OutgoingMailFactory(html="", next_attempt_at=now)
+
+    mail.send_one(row.pk, now=now)
+
+    assert django_mail.outbox[0].alternatives == []
+
+
+@pytest.mark.django_db
 def test_a_mail_that_another_sender_has_in_hand_is_left_alone(now):
     row = OutgoingMailFactory(attempts=1, next_attempt_at=now + MAIL_LEASE)
 
@@ -243,3 +253,25 @@ def test_a_sent_mail_is_not_sent_again_on_request(now):
         mail.retry(mail=row, now=now)
 
     assert django_mail.outbox == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_senders_at_once_send_a_mail_once(now):
+    row = OutgoingMailFactory(next_attempt_at=now)
+    start = threading.Barrier(2)
+    outcomes = []
+
+    def send():
+        start.wait()
+        outcomes.append(mail.send_one(row.pk, now=now))
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == [False, True]
+    assert len(django_mail.outbox) == 1

@@ -239,6 +239,10 @@ def question(editor, association, now):
     )
 
 
+def test_a_question_reads_as_its_text(question):
+    assert str(question) == "Which year group?"
+
+
 def test_an_answer_is_stored_and_mailed_and_proves_the_address(question, editor, now):
     proposal = proposals.answer_question(question=question, text=" Year 5 ", now=now)
 
