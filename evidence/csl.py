@@ -119,16 +119,17 @@ def year(csl: Mapping[str, Any]) -> int | None:
 
 
 def matching_key(csl: Mapping[str, Any]) -> str:
-    """Equal for the same publication spelt differently; "" without title and year.
+    """Equal for the same publication spelt differently; "" without a title.
 
     Made of the letters and digits of the title, the year, and the first author's
-    family name, all without accents or case.
+    family name, all without accents or case. What has no date is the same only as
+    something without a date.
     """
     wording = _folded(title(csl))
-    if not wording or year(csl) is None:
+    if not wording:
         return ""
     first = (names(csl) or [""])[0].partition(",")[0]
-    return f"{wording[:300]}|{year(csl)}|{_folded(first)[:60]}"
+    return f"{wording[:300]}|{year(csl) or ''}|{_folded(first)[:60]}"
 
 
 def slug(csl: Mapping[str, Any]) -> str:

@@ -150,8 +150,17 @@ def test_the_same_publication_has_the_same_key_in_other_words():
     assert csl.matching_key(other) == csl.matching_key(clean())
 
 
-def test_without_a_year_nothing_is_taken_for_the_same():
-    assert csl.matching_key(clean(issued=None)) == ""
+def test_what_has_no_date_is_not_the_same_as_what_has_one():
+    undated = csl.matching_key(clean(issued=None))
+
+    assert undated not in ("", csl.matching_key(clean()))
+    assert undated == csl.matching_key(
+        clean(issued=None, title="The Benefit of interleaved mathematics practice!")
+    )
+
+
+def test_a_title_without_letters_is_like_nothing():
+    assert csl.matching_key(clean(title="***")) == ""
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,15 @@ def test_the_same_title_with_another_doi_is_another_publication(bring_in):
     ]
 
 
+def test_what_has_neither_doi_nor_date_is_found_again(bring_in):
+    page = json.dumps({"type": "webpage", "title": "About fractions"})
+    row = table({**ROW, "doi": "", "year": ""})
+
+    assert [numbers(bring_in(text))[0] for text in (page, row)] == [1, 1]
+    assert [numbers(bring_in(text)) for text in (page, row)] == [[0, 0, 1, 0]] * 2
+    assert Reference.objects.count() == 2
+
+
 def test_when_several_could_be_meant_none_is_touched(bring_in):
     common = {"title": "The same", "authors": ["Ni, Y."], "doi": ""}
     reference = ReferenceFactory(**common)
