@@ -132,3 +132,7 @@ class Decision(models.TextChoices):
     MINOR = "minor", _("Minor changes: back to the author, then to a judge again")
     MAJOR = "major", _("Major changes: back to the author, then a new review")
     REJECT = "reject", _("Reject")
+
+
+JUDGEMENT_DAYS = 14
+"""Days within which a judge is asked to decide."""

@@ -65,6 +65,15 @@ class ReviewRoundQuerySet(models.QuerySet["ReviewRound"]):
         """The rounds of one page, the newest first."""
         return self.filter(page_id=page.pk).order_by("-number")
 
+    def with_progress(self) -> Self:
+        """Adds `reported`, the number of reports; open rounds come first."""
+        return self.annotate(
+            reported=models.Count(
+                "assignments",
+                filter=models.Q(assignments__status=AssignmentStatus.SUBMITTED),
+            ),
+        ).order_by(models.F("closed_at").desc(nulls_first=True), "-opened_at")
+
 
 class ReviewAssignmentQuerySet(models.QuerySet["ReviewAssignment"]):
     """Who reviews what."""

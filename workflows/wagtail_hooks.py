@@ -1,18 +1,30 @@
-"""Wagtail's editor meets the guard before it would lose a text or answer with an error."""
+"""Where review and judgement meet Wagtail's admin.
+
+The section "Reviews"; and the editor, which is told of the guard before it would lose
+a text or answer with an error.
+"""
 
 from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail_modeladmin.options import modeladmin_register
 
+from workflows import urls
 from workflows.guards import is_kept, is_reviewed
 from workflows.models import ReviewRound
+from workflows.panels import WaitingPanel
+from workflows.viewsets import ReviewRecordsGroup
+
+modeladmin_register(ReviewRecordsGroup)
 
 
 @hooks.register("before_create_page")
@@ -107,3 +119,27 @@ def _say_why(request: HttpRequest, page: Page) -> None:
         )
         % {"page": page.get_admin_display_title()},
     )
+
+
+@hooks.register("register_admin_urls")
+def register_review_urls() -> list[URLPattern | URLResolver]:
+    """The section "Reviews" under /admin/reviews/."""
+    section = include((urls.admin_urlpatterns, "workflows"), namespace="workflows")
+    return [path("reviews/", section)]
+
+
+@hooks.register("register_admin_menu_item")
+def register_review_menu_item() -> MenuItem:
+    """For everybody: each person sees what waits for them."""
+    return MenuItem(
+        gettext_lazy("Reviews"),
+        reverse("workflows:overview"),
+        icon_name="clipboard-list",
+        order=310,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """The panel "Waiting for you" stands above Wagtail's own."""
+    panels.append(WaitingPanel())

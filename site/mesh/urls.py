@@ -1,7 +1,6 @@
 """Every address of the site. Wagtail's pages come last: they match anything."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -12,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from evidence.sitemaps import RecordSitemap
 from mesh.core import inbox, styleguide, views
+from workflows import urls as workflows_urls
 
 SITEMAPS = {"pages": PageSitemap, "evidence": RecordSitemap}
 
@@ -28,7 +28,7 @@ urlpatterns = [
     path("dev/mail/<int:pk>/html/", inbox.mail_html, name="mail_html"),
     path("evidence/", include("evidence.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("django-admin/", admin.site.urls),
+    path("review/", include((workflows_urls.urlpatterns, "review"))),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -1,5 +1,6 @@
 """Rounds of peer review, and who reviews in them."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -95,6 +96,13 @@ class ReviewRound(models.Model):
         """Whether the authors must not learn the reviewers' names."""
         return self.anonymity == Anonymity.ANONYMOUS
 
+    @property
+    def reviewers_missing(self) -> int:
+        """How many more must be invited; wants `assignments` prefetched."""
+        statuses = {*ACTIVE_STATUSES, AssignmentStatus.SUBMITTED}
+        engaged = sum(row.status in statuses for row in self.assignments.all())
+        return max(0, self.quorum - engaged)
+
 
 class ReviewAssignment(models.Model):
     """One reviewer in one round."""
@@ -164,6 +172,12 @@ class ReviewAssignment(models.Model):
     def is_active(self) -> bool:
         """Whether something is still awaited of the reviewer."""
         return self.status in ACTIVE_STATUSES
+
+    @property
+    def next_due(self) -> dt.datetime:
+        """By when the reviewer's next step is awaited: the answer, or the report."""
+        is_invited = self.status == AssignmentStatus.INVITED
+        return self.respond_by if is_invited else self.due_at
 
     def can_become(self, status: AssignmentStatus) -> bool:
         """Whether the table of transitions allows this step."""

@@ -45,6 +45,14 @@ def may_coordinate(user: User) -> Answer:
     return Answer(allowed=False, reason=_("Only a coordinator runs reviews."))
 
 
+def may_see_rounds(user: User) -> Answer:
+    """Whether the user may list rounds: trustees read all and change nothing."""
+    coordinates = may_coordinate(user)
+    if not coordinates and has_role(user, Role.TRUSTEE):
+        return Answer(allowed=True)
+    return coordinates
+
+
 def may_invite(review_round: ReviewRound, by: User) -> Answer:
     """Whether `by` may invite reviewers to this round, or withdraw them."""
     if not review_round.is_open:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from mesh.core.models import User
@@ -148,7 +149,8 @@ def revoke_verdict(
     Revision.objects.filter(pk=verdict.revision_id).update(approved_go_live_at=None)
     page = independence.page_of(review_round)
     if page.live and page.live_revision_id == verdict.revision_id:
-        page.unpublish(user=by)
+        # Who revokes need have no right over pages: the revocation takes it offline.
+        UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
     notices.verdict_revoked(verdict)
     return verdict
 

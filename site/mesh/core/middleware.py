@@ -56,6 +56,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         report_only: bool = False,  # noqa: FBT001, FBT002 - django-csp's signature
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith(("/admin/", "/django-admin/")):
+        if request.path_info.startswith("/admin/"):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
