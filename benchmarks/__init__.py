@@ -1,0 +1,10 @@
+"""Measures of speed, with a command of their own: `make bench`.
+
+    load      how many requests a second an address answers, and how soon
+    server    the site under gunicorn with two workers, on a database of its own
+    pages     the public pages against a trivial view; their weight and queries
+    search    a search end to end against the engine's bare query, at 10,000 records
+    run       all of them, in one run, printed as ratios
+
+Ratios within one run are comparable between machines; times are not.
+"""
