@@ -33,7 +33,7 @@ def submit(page, *, by=None) -> ReviewRound:
     return ReviewRound.objects.for_page(page).first()
 
 
-def report(review_round, *, reviewers=None, now: dt.datetime | None = None):
+def report(review_round, *, reviewers=None, now: dt.datetime | None = None, **changes):
     """Invite, accept and report until the quorum is reached."""
     now = now or timezone.now()
     coordinator = UserFactory(roles=[Role.COORDINATOR])
@@ -49,7 +49,7 @@ def report(review_round, *, reviewers=None, now: dt.datetime | None = None):
         reports.submit_report(
             assignment=assignment,
             reviewer=reviewer,
-            content=make_report(),
+            content=make_report(**changes),
             conflict=NO_CONFLICT,
             now=now,
         )
