@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from evidence import citations, csl
@@ -104,9 +105,10 @@ class Reference(models.Model):
 
     @property
     def short_name(self) -> str:
-        """As in a sentence: "Rohrer et al. (2014)"."""
+        """As in a sentence: "Rohrer et al. (2014)"; the title's start without authors."""
         authors = csl.short_authors(self.csl or {})
-        return f"{authors} ({self.year or _('no date')})".strip()
+        first = authors or f"“{Truncator(self.title).words(6)}”"
+        return f"{first} ({self.year or _('no date')})"
 
     @property
     def citation(self) -> SafeString:

@@ -286,3 +286,19 @@ def test_a_scale_without_limits_takes_any_finite_number():
 def test_the_database_refuses_what_validation_did_not_see(changes):
     with pytest.raises(IntegrityError), transaction.atomic():
         FindingFactory(**changes)
+
+
+def test_a_reference_without_authors_is_called_by_the_start_of_its_title(db):
+    reference = ReferenceFactory(
+        csl={
+            "type": "article-journal",
+            "title": "Rational number interventions for students in grades 3 to 9",
+            "issued": {"date-parts": [[2024]]},
+        },
+        authors_text="",
+        doi=None,
+    )
+
+    assert reference.short_name == (
+        "“Rational number interventions for students in…” (2024)"
+    )
