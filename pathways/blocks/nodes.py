@@ -48,8 +48,8 @@ class NodeBlock(blocks.StructBlock):
         choices=EdgeKind.choices,
         required=False,
         help_text=_(
-            "“Explains” and “prerequisite of” are read from this node to the one it "
-            "hangs on; the others from that one to this: “… is detected by …”."
+            "Read it from the node it hangs on to this one: “Whole-number bias explains "
+            "that pupils add the denominators”, “… is detected by two questions”."
         ),
     )
     page = blocks.PageChooserBlock(
