@@ -15,7 +15,7 @@ from pathways.models import (
 from pathways.services.proposals.page import ensure_register_page
 
 INTRODUCTION = (
-    "What gets in the way of pupils' learning, how to find out, and what helps: "
+    "What gets in the way of pupils’ learning, how to find out, and what helps: "
     "subject by subject, with the evidence for and against, reviewed by peers and "
     "decided by an independent judge."
 )
