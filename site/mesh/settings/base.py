@@ -213,12 +213,15 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILDOCS_EXTENSIONS = [
     "csv",
     "docx",
+    "m4a",
     "mp3",
+    "mp4",
     "ogg",
     "pdf",
     "pptx",
     "txt",
     "vtt",
+    "webm",
     "xlsx",
 ]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "workflows.publishing.finish_workflow"
