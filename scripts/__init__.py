@@ -6,5 +6,7 @@ environment  virtual environments, filled from the lock files
 frontend     Node, and the build of style sheets and scripts
 demo         `make demo`
 run_tests    `make test`
+lock         `make lock`
+licences     `make licences`
 engines      PostgreSQL and Elasticsearch for the tests, from wherever they can be had
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from scripts import demo, environment, frontend, run_tests
+from scripts import demo, environment, frontend, licences, lock, run_tests
 from scripts.console import Refusal, say
 
 
@@ -21,6 +21,8 @@ def assets() -> int:
 COMMANDS: dict[str, Callable[..., int]] = {
     "assets": assets,
     "demo": demo.main,
+    "licences": licences.main,
+    "lock": lock.main,
     "setup": setup,
     "test": run_tests.main,
 }
