@@ -55,7 +55,7 @@ def _python_packages() -> list[tuple[str, str, str]]:
     """What the lock of a developer names and is installed here."""
     text = environment.lock("dev").read_text()
     locked = {_plain(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
-    command = [environment.VENV / "bin" / "pip-licenses", "--format=json"]
+    command = [str(environment.VENV / "bin" / "pip-licenses"), "--format=json"]
     found = json.loads(run([*command, "--from=mixed", "--with-system"]))
     return sorted(
         (
