@@ -4,6 +4,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import PageViewRestriction
 
 from pathways.constants import WAITING_PROPOSAL_STATES, ProposalState
 
@@ -12,8 +14,15 @@ if TYPE_CHECKING:
 
 
 def public(pages: Any) -> Any:
-    """Those that are live, with no view restriction on them or above them."""
-    return pages.live().public()
+    """Those that are live, with no view restriction on them or above them.
+
+    One condition of the query itself: Wagtail's `public()` reads every restriction
+    first.
+    """
+    above = PageViewRestriction.objects.annotate(
+        beneath=ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    ).filter(beneath__startswith=F("page__path"))
+    return pages.live().filter(~Exists(above))
 
 
 class PathwayProposalQuerySet(models.QuerySet["PathwayProposal"]):

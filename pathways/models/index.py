@@ -32,6 +32,28 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find a page by its whole address: Wagtail asks twice for each step of it.
+
+        An address that is no page's is left to Wagtail: a page on the way may answer
+        for what lies beneath it.
+        """
+        if path_components:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            page = (
+                Page.objects.select_related(
+                    "knowledgepage__organisation", "pathwaypage__organisation"
+                )
+                .filter(url_path=address)
+                .first()
+            )
+            if page is not None:
+                reviewed = getattr(page, "knowledgepage", None) or getattr(
+                    page, "pathwaypage", None
+                )
+                return (reviewed or page.specific).route(request, [])
+        return super().route(request, path_components)
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:

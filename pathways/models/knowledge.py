@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -106,12 +108,13 @@ class KnowledgePage(ReviewedPageMixin, Page):
 
     def pathways(self) -> list[PathwayPage]:
         """Public pathways of which a node leads here, by title."""
-        keys = ReferenceIndex.get_references_to(self).values_list(
-            "object_id", flat=True
+        sources = ReferenceIndex.get_references_to(self).filter(
+            base_content_type=ContentType.objects.get_for_model(Page)
         )
+        keys = sources.annotate(key=Cast("object_id", models.BigIntegerField()))
         return list(
             public(PathwayPage.objects)
-            .filter(pk__in={int(key) for key in keys})
+            .filter(pk__in=keys.values("key"))
             .order_by("title")
         )
 

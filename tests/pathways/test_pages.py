@@ -4,11 +4,13 @@ import json
 import re
 
 import pytest
+from django.core.cache import cache
 
 from pathways.constants import PARTS, KnowledgeKind
 from tests.factories.evidence import FindingFactory, ReferenceFactory
 from tests.factories.pathways import KnowledgePageFactory, PathwayPageFactory
-from tests.factories.streams import block, full_body, node
+from tests.factories.streams import block, full_body, node, outline
+from tests.factories.workflows import make_live
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +161,61 @@ def test_a_knowledge_page_costs_the_same_queries_whatever_it_cites(
     many = queries(large, rf, django_assert_max_num_queries, 20)
 
     assert many <= few
+
+
+def full_content(kind_of_page, subject_page, picture):
+    """As much as a page can hold: a picture, a probe that points elsewhere."""
+    figure = {
+        "image": {"image": picture.pk, "alt_text": "A line", "decorative": False},
+        "caption": "",
+    }
+    if kind_of_page is PathwayPageFactory:
+        pages = KnowledgePageFactory.create_batch(2, parent=subject_page)
+        nodes = outline(12, pages)
+        nodes[0]["value"]["media"] = [block("figure", figure)]
+        return {"nodes": nodes}
+    other = KnowledgePageFactory(parent=subject_page)
+    body = full_body("barrier")
+    check = next(part for part in body if part["type"] == "how_to_check")
+    probe = check["value"]["probes"][0]["value"]
+    probe["options"][1]["value"]["barrier"] = other.pk
+    return {"body": [*body, block("figure", figure)]}
+
+
+@pytest.mark.parametrize("make", [KnowledgePageFactory, PathwayPageFactory])
+def test_a_live_page_with_its_review_record_stays_below_twenty_queries(
+    subject_page, client, picture, make, django_assert_max_num_queries
+):
+    page = make(parent=subject_page, **full_content(make, subject_page, picture))
+    make_live(page)
+    client.get(page.url)  # makes the sizes of the picture
+    cache.clear()
+
+    with django_assert_max_num_queries(20):
+        response = client.get(page.url)
+
+    assert response.status_code == 200
+    assert "How this page was reviewed" in response.content.decode()
+
+
+def test_a_knowledge_page_lists_the_public_pathways_that_lead_to_it(
+    subject_page, client
+):
+    page = KnowledgePageFactory(parent=subject_page, complete=True)
+    make_live(page)
+    live = PathwayPageFactory(parent=subject_page, title="Leads", nodes=2, pages=[page])
+    make_live(live)
+    PathwayPageFactory(parent=subject_page, title="Draft map", nodes=2, pages=[page])
+
+    assert [found.title for found in page.pathways()] == ["Leads"]
+
+    live.view_restrictions.create(restriction_type="login")
+
+    assert page.pathways() == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere/", "/subjects/nowhere/", "/subjects/nowhere/at/all/"]
+)
+def test_an_address_that_no_page_has_is_not_found(home, subject_page, client, path):
+    assert client.get(path).status_code == 404
