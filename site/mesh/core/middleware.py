@@ -29,6 +29,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         number = given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = number  # type: ignore[attr-defined] # for logs.RequestIdFilter
         token = request_id.set(number)
         begun = time.perf_counter()
         try:

@@ -172,7 +172,7 @@ if os.environ.get("EMAIL_URL"):
 # --- Files ---------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(os.environ.get("STATIC_FILES", VAR / "static"))
 STATICFILES_DIRS = [ROOT / "site" / "mesh" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"

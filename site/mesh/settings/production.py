@@ -69,5 +69,9 @@ LOGGING = {
             "filters": ["request_id"],
         },
     },
-    "loggers": {"mesh": {"level": "INFO"}},
+    "loggers": {
+        "mesh": {"level": "INFO"},
+        # A page that is not there has its line already; a fault has its traceback.
+        "django.request": {"level": "ERROR"},
+    },
 }
