@@ -57,6 +57,9 @@ lock: setup ## Pin every dependency again, with hashes
 licences: setup ## Write docs/licences.md and check that each licence is permissive
 	@$(PYTHON) -m scripts licences
 
+roles: setup ## Write docs/roles.md from the code
+	@$(RUN)python manage.py describe_roles > docs/roles.md
+
 clean: ## Remove what was built: environments, assets, caches, the demo's data
 	rm -rf .venv .venv-node .venv-postgresql var build site/frontend/node_modules site/mesh/static/dist
 	rm -rf .coverage* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -35,6 +35,15 @@ allowed: dict[Role, frozenset[Action]] = {
     Role.TRUSTEE: READ_ONLY,
 }
 
+# Action x roles, as docs/roles.md prints it.
+TABLE = tuple(
+    (
+        f"Evidence records: {action.label}",
+        tuple(role for role in Role if action in allowed[role]),
+    )
+    for action in Action
+)
+
 
 def codenames(role: Role) -> list[str]:
     """The model permissions of a role's group, with the right to enter the admin."""
