@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "django.contrib.admin",  # for the lists of modeladmin; no address leads to it
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
