@@ -40,7 +40,7 @@ def read_token(token: str) -> ReviewAssignment:
             token, salt=SALT, max_age=MAX_AGE_SECONDS
         )
         return ReviewAssignment.objects.select_related("round", "reviewer").get(
-            pk=key, reviewer_id=reviewer_id, nonce=uuid.UUID(nonce)
+            pk=key, reviewer_id=reviewer_id, nonce=uuid.UUID(str(nonce))
         )
     except signing.SignatureExpired as error:
         raise UnableToUseToken(

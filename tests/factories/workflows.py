@@ -33,27 +33,48 @@ def submit(page, *, by=None) -> ReviewRound:
     return ReviewRound.objects.for_page(page).first()
 
 
+def invite(review_round, reviewer, coordinator=None, now=None):
+    return invitations.invite_reviewer(
+        review_round=review_round,
+        reviewer=reviewer,
+        by=coordinator or UserFactory(roles=[Role.COORDINATOR]),
+        now=now or timezone.now(),
+    )
+
+
+def accept(assignment, now=None):
+    return invitations.accept_invitation(
+        assignment=assignment,
+        reviewer=assignment.reviewer,
+        conflict=NO_CONFLICT,
+        now=now or timezone.now(),
+    )
+
+
+def submit_report(assignment, *, now=None, **changes):
+    return reports.submit_report(
+        assignment=assignment,
+        reviewer=assignment.reviewer,
+        content=make_report(**changes),
+        conflict=NO_CONFLICT,
+        now=now or timezone.now(),
+    )
+
+
 def report(review_round, *, reviewers=None, now: dt.datetime | None = None, **changes):
     """Invite, accept and report until the quorum is reached."""
-    now = now or timezone.now()
     coordinator = UserFactory(roles=[Role.COORDINATOR])
     for reviewer in reviewers or UserFactory.create_batch(
         review_round.quorum, roles=[Role.REVIEWER]
     ):
-        assignment = invitations.invite_reviewer(
-            review_round=review_round, reviewer=reviewer, by=coordinator, now=now
-        )
-        invitations.accept_invitation(
-            assignment=assignment, reviewer=reviewer, conflict=NO_CONFLICT, now=now
-        )
-        reports.submit_report(
-            assignment=assignment,
-            reviewer=reviewer,
-            content=make_report(**changes),
-            conflict=NO_CONFLICT,
-            now=now,
-        )
+        assignment = invite(review_round, reviewer, coordinator, now)
+        submit_report(accept(assignment, now), now=now, **changes)
     review_round.refresh_from_db()
+
+
+def waiting_task_state(page):
+    """The step at which the page stands."""
+    return type(page).objects.get(pk=page.pk).current_workflow_task_state
 
 
 def judge(
@@ -61,7 +82,7 @@ def judge(
 ) -> Verdict:
     """Judge the page that waits for a judgement."""
     verdict = judgements.judge(
-        task_state=type(page).objects.get(pk=page.pk).current_workflow_task_state,
+        task_state=waiting_task_state(page),
         judge=by or UserFactory(roles=[Role.JUDGE]),
         judgement=judgements.Judgement(decision, "Thank you. This is my decision."),
         conflict=NO_CONFLICT,
@@ -75,3 +96,13 @@ def make_live(page, *, by=None) -> Verdict:
     """Take a draft page through submission, review and judgement until it is live."""
     report(submit(page, by=by))
     return judge(page)
+
+
+def recuse(assignment, now=None):
+    """The reviewer answers the invitation by declaring a conflict of interest."""
+    return invitations.accept_invitation(
+        assignment=assignment,
+        reviewer=assignment.reviewer,
+        conflict=ConflictReply(ConflictAnswer.DECLARED, "We share an office."),
+        now=now or timezone.now(),
+    )
