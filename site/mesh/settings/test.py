@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 - settings are made to be layered
-from .base import CACHES, STORAGES
+from .base import CACHES, DATABASES, STORAGES
 
 SECRET_KEY = "harmless: for tests only, and long enough to pass any length check"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -38,3 +38,7 @@ CACHES = {
     **CACHES,
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not the memory: the live server's threads then have connections of their
+    # own, as in use, where the one in memory would mix their transactions.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "tests.sqlite3")}
