@@ -153,7 +153,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organisation', 'starts_on'), name='core_membership_one_term', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('user', 'organisation', 'starts_on'), name='core_membership_one_term'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('starts_on__isnull', True)), fields=('user', 'organisation'), name='core_membership_one_undated_term'),
         ),
         migrations.AddConstraint(
             model_name='membership',
@@ -161,6 +165,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='subject',
-            constraint=models.UniqueConstraint(fields=('parent', 'name'), name='core_subject_one_name_per_parent', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('parent', 'name'), name='core_subject_one_name_per_parent'),
+        ),
+        migrations.AddConstraint(
+            model_name='subject',
+            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('name',), name='core_subject_one_name'),
         ),
     ]

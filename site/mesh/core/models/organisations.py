@@ -72,8 +72,12 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "organisation", "starts_on"],
-                nulls_distinct=False,
                 name="core_membership_one_term",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                condition=models.Q(starts_on__isnull=True),
+                name="core_membership_one_undated_term",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True)

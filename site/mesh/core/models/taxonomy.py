@@ -27,9 +27,12 @@ class Subject(models.Model):
         ordering = ["order", "name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["parent", "name"],
-                nulls_distinct=False,
-                name="core_subject_one_name_per_parent",
+                fields=["parent", "name"], name="core_subject_one_name_per_parent"
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=models.Q(parent__isnull=True),
+                name="core_subject_one_name",
             ),
         ]
 
