@@ -26,6 +26,11 @@ def register_source(source: Source) -> None:
     _sources[source.name] = source
 
 
+def unregister_source(name: str) -> None:
+    """Forget a source; its documents go with the next rebuild."""
+    del _sources[name]
+
+
 def sources() -> dict[str, Source]:
     """Every registered source by name."""
     return dict(_sources)

@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from evidence.search.views import search_page
 from evidence.sitemaps import RecordSitemap
 from mesh.core import inbox, styleguide, views
 from workflows import urls as workflows_urls
@@ -27,6 +28,7 @@ urlpatterns = [
     path("dev/mail/<int:pk>/", inbox.mail_detail, name="mail_detail"),
     path("dev/mail/<int:pk>/html/", inbox.mail_html, name="mail_html"),
     path("evidence/", include("evidence.urls")),
+    path("search/", search_page, name="search"),
     path("admin/", include(wagtailadmin_urls)),
     path("review/", include((workflows_urls.urlpatterns, "review"))),
     path("documents/", include(wagtaildocs_urls)),

@@ -46,7 +46,7 @@ class Fts5:
         """What fulfils `must`, ranked by every word and phrase once."""
         return Sql(
             f"SELECT rowid AS entry_id, -{RANK} AS score FROM evidence_search_text e"  # noqa: S608 - constants
-            f" WHERE evidence_search_text MATCH %s AND rowid IN ({MATCHING})",
+            f" WHERE evidence_search_text MATCH %s AND +rowid IN ({MATCHING})",
             (scored, must),
         )
 
