@@ -50,11 +50,22 @@ def test_a_public_page_allows_neither_inline_scripts_nor_inline_styles(client, h
     assert allowed["object-src"] == "'none'"
 
 
-def test_the_admin_has_a_policy_of_its_own(client):
-    allowed = policy(client.get("/admin/login/"))
+def test_the_admin_has_a_policy_of_its_own(client, administrator):
+    client.force_login(administrator)
+
+    allowed = policy(client.get("/admin/"))
 
     assert "'unsafe-inline'" in allowed["style-src"]
+    assert allowed["default-src"] == "'self'"
     assert allowed["object-src"] == "'none'"
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/password_reset/"])
+def test_where_people_sign_in_the_strict_policy_holds(client, path):
+    allowed = policy(client.get(path))
+
+    assert allowed["script-src"] == "'self'"
+    assert allowed["style-src"] == "'self'"
 
 
 def test_the_admins_policy_ends_where_the_admin_ends(client, home):

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from mesh.core.logs import request_id
 
 logger = logging.getLogger(__name__)
+SIGN_IN_PATHS = ("/admin/login/", "/admin/password_reset/")
 WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -48,7 +49,10 @@ class RequestIdMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere but under the admin, which has its own."""
+    """The strict policy everywhere but under the admin, which has its own.
+
+    Where people sign in the strict one holds too: a password is typed there.
+    """
 
     def get_policy_parts(
         self,
@@ -57,6 +61,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         report_only: bool = False,  # noqa: FBT001, FBT002 - django-csp's signature
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith("/admin/"):
+        path = request.path_info
+        if path.startswith("/admin/") and not path.startswith(SIGN_IN_PATHS):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
