@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import helpers
 
 from evidence.search import documents as kept
 from evidence.search.api import SearchDocument
 from evidence.search.engines.elasticsearch import client
 
 CONFLICT, NOT_FOUND, TOO_MANY = 409, 404, 429
-SERVER_ERRORS = 500
+MULTIPLE_CHOICES, SERVER_ERRORS = 300, 500
 
 
 @dataclasses.dataclass
@@ -69,42 +68,47 @@ def write(
     Raises:
         ElasticsearchUnavailable: the request as a whole failed.
     """
-    actions = [_action("index", uid, version, alias) for uid in documents]
-    for action in actions:
-        action["_source"] = source(documents[action["_id"]])
-    actions += [_action("delete", uid, version, alias) for uid in gone]
+    operations: list[dict[str, Any]] = []
+    for uid, document in documents.items():
+        operations += [{"index": _address(uid, version)}, source(document)]
+    gone = list(gone)
+    operations += [{"delete": _address(uid, version)} for uid in gone]
     server = client.client(seconds)
 
     def send() -> Outcome:
-        outcome = Outcome()
-        for accepted, item in helpers.streaming_bulk(
-            server, actions, raise_on_error=False, max_retries=0
-        ):
-            ((kind, result),) = item.items()
-            _sort(outcome, kind, result, accepted=accepted)
-        return outcome
+        answer = server.bulk(index=alias, operations=operations, require_alias=True)
+        return _sorted(answer.body, [*documents, *gone])
 
     return client.within(seconds, send)
 
 
-def _action(kind: str, uid: str, version: int, alias: str) -> dict[str, Any]:
-    return {
-        "_op_type": kind,
-        "_index": alias,
-        "_id": uid,
-        "version": version,
-        "version_type": "external_gte",
-        "require_alias": True,
-    }
+def _address(uid: str, version: int) -> dict[str, Any]:
+    return {"_id": uid, "version": version, "version_type": "external_gte"}
 
 
-def _sort(
-    outcome: Outcome, kind: str, result: Mapping[str, Any], *, accepted: bool
-) -> None:
+def _sorted(answer: Any, uids: list[str]) -> Outcome:
+    """What became of each, by the answer to a bulk request.
+
+    Raises:
+        ElasticsearchUnavailable: that is no answer to a bulk request.
+    """
+    outcome = Outcome()
+    try:
+        for uid, item in zip(uids, answer["items"], strict=True):
+            ((kind, result),) = item.items()
+            _sort(outcome, uid, kind, result)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        msg = f"an answer that is none to a bulk request: {error!r}"
+        raise client.ElasticsearchUnavailable(msg) from error
+    return outcome
+
+
+def _sort(outcome: Outcome, uid: str, kind: str, result: Mapping[str, Any]) -> None:
     """File one item's result under done, later or refused."""
-    uid, status = result["_id"], result["status"]
+    status = result["status"]
     error = result.get("error") or {}
-    if accepted or status == CONFLICT or _was_never_there(kind, status, error):
+    accepted = status < MULTIPLE_CHOICES or status == CONFLICT
+    if accepted or _was_never_there(kind, status, error):
         outcome.done.add(uid)
     elif status in {TOO_MANY, NOT_FOUND} or status >= SERVER_ERRORS:
         outcome.later[uid] = _reason(error)
