@@ -1,5 +1,6 @@
 """Other spellings: the words that documents are written in, and the nearest to a word."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from evidence.search.api import SearchDocument
 from evidence.search.text import clean, known_words, replace_words, written_words
 
 SHORTEST, LONGEST = 4, 40  # letters of a word that is learnt or mended
+ROWS = 400  # written by one statement
 MAX_MENDED = 3  # words of a query that are looked up
 TWO_MISTAKES_FROM = 6  # letters: in shorter words two mistakes make another word
 TAIL = 3  # letters: "fonics" and "phonics" begin differently, but end alike
@@ -24,13 +26,15 @@ def learn(documents: Iterable[SearchDocument]) -> None:
         texts = (document.title, *document.keywords, document.summary)
         found = written_words(" ".join((*texts, *document.authors)))
         counts.update({word for word in found if _is_mendable(word)})
+    remaining = iter(sorted(counts.items()))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO evidence_searchword (word, documents) VALUES (%s, %s)"
-            " ON CONFLICT (word) DO UPDATE"
-            " SET documents = evidence_searchword.documents + excluded.documents",
-            sorted(counts.items()),
-        )
+        while rows := list(itertools.islice(remaining, ROWS)):
+            cursor.execute(
+                "INSERT INTO evidence_searchword (word, documents) VALUES"  # noqa: S608 - placeholders only
+                f" {', '.join(['(%s, %s)'] * len(rows))} ON CONFLICT (word) DO UPDATE"
+                " SET documents = evidence_searchword.documents + excluded.documents",
+                [value for row in rows for value in row],
+            )
 
 
 def another_spelling(text: str) -> str:

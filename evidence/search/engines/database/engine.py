@@ -46,7 +46,7 @@ class DatabaseEngine:
                 f" {self.full_text.uid_order}"
             )
         rows = _fetch(
-            f"WITH m AS ({matched.text}) SELECT e.uid, m.score, COUNT(*) OVER ()"  # noqa: S608 - constants
+            f"WITH m AS MATERIALIZED ({matched.text}) SELECT e.uid, m.score, COUNT(*) OVER ()"  # noqa: S608 - constants
             f" FROM m{JOINED} WHERE {where.text} ORDER BY {order} LIMIT %s OFFSET %s",
             *matched.parameters,
             generation,
@@ -57,7 +57,7 @@ class DatabaseEngine:
         if rows or query.page == 1:
             return [(uid, score) for uid, score, _n in rows], rows[0][2] if rows else 0
         ((total,),) = _fetch(
-            f"WITH m AS ({matched.text}) SELECT COUNT(*) FROM m{JOINED}"  # noqa: S608 - constants
+            f"WITH m AS MATERIALIZED ({matched.text}) SELECT COUNT(*) FROM m{JOINED}"  # noqa: S608 - constants
             f" WHERE {where.text}",
             *matched.parameters,
             generation,
@@ -77,7 +77,7 @@ class DatabaseEngine:
             for facet in chosen
         ]
         rows = _fetch(
-            f"WITH m AS ({matched.text}), d AS (SELECT e.id FROM m{JOINED}) "  # noqa: S608 - constants
+            f"WITH m AS MATERIALIZED ({matched.text}), d AS (SELECT e.id FROM m{JOINED}) "  # noqa: S608 - constants
             + " UNION ALL ".join(part.text for part in parts),
             *matched.parameters,
             generation,

@@ -51,9 +51,11 @@ class TextSearch:
 
     def write(self, documents: Mapping[int, SearchDocument]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "UPDATE evidence_searchentry SET words = %s::tsvector WHERE id = %s",
-                [(_vector(document), entry) for entry, document in documents.items()],
+            cursor.execute(
+                "UPDATE evidence_searchentry e SET words = new.words::tsvector"
+                " FROM unnest(%s::bigint[], %s::text[]) AS new(id, words)"
+                " WHERE e.id = new.id",
+                [list(documents), [_vector(one) for one in documents.values()]],
             )
 
     def remove(self, entries: Iterable[int]) -> None:
