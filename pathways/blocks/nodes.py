@@ -143,6 +143,15 @@ def level_errors(levels: Iterable[int | None]) -> dict[int, ValidationError]:
     return errors
 
 
+def _level_of(node: Any) -> int | None:
+    """The level as a number: a form sends text. None where it is not one."""
+    try:
+        level: int | None = node.block.child_blocks["level"].clean(node.value["level"])
+    except ValidationError:
+        return None
+    return level
+
+
 def _add_level_error(found: Any, error: ValidationError) -> ValidationError:
     """Join a level's error to what else is wrong with the node's fields."""
     if found is None:
@@ -168,8 +177,7 @@ class PathwayStreamBlock(blocks.StreamBlock):
             errors = dict(error.block_errors)
             cleaned = value
         if not self.is_deferred_validation:
-            levels = [node.value.get("level") for node in value]
-            for index, wrong in level_errors(levels).items():
+            for index, wrong in level_errors(map(_level_of, value)).items():
                 errors[index] = _add_level_error(errors.get(index), wrong)
         if errors:
             raise StreamBlockValidationError(block_errors=errors)

@@ -58,7 +58,7 @@ def opened(index, label, level, kind="barrier", **fields):
         f"{prefix}-type": "node",
         f"{prefix}-id": fields.get("id", ""),
         f"{prefix}-value-label": label,
-        f"{prefix}-value-level": level,
+        f"{prefix}-value-level": str(level),  # a browser sends text
         f"{prefix}-value-kind": kind,
         f"{prefix}-value-edge": fields.get("edge", ""),
         f"{prefix}-value-page": fields.get("page", ""),
