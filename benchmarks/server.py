@@ -56,8 +56,8 @@ def running(env: dict[str, str], *, workers: int = 2) -> Iterator[str]:
 def _wait(url: str) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            urllib.request.urlopen(url, timeout=2).read()  # noqa: S310 - our own address
+        with contextlib.suppress(urllib.error.URLError, OSError):
+            urllib.request.urlopen(url, timeout=5).read()  # noqa: S310 - our own address
             return
         time.sleep(0.1)
     message = f"the server did not answer at {url} in {START_SECONDS} s"

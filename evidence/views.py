@@ -8,6 +8,7 @@ from evidence.citing import public_citing_pages
 from evidence.exporting import UnknownForm, export_reference
 from evidence.models import Reference
 from evidence.records import read_record
+from mesh.core.page_cache import kept_for_anonymous
 
 
 @require_safe
@@ -16,6 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return redirect("/search/?kind=study&kind=review&kind=reference")
 
 
+@kept_for_anonymous
 @require_safe
 def record(request: HttpRequest, slug: str) -> HttpResponse:
     """What a publication found, how, and who cites it here."""

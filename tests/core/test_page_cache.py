@@ -10,6 +10,7 @@ from mesh.core.models import Organisation, OutgoingMail
 from mesh.core.page_cache import content_version
 from pathways.models import InformationPage
 from tests.factories.core import OrganisationFactory, UserFactory
+from tests.factories.evidence import ReferenceFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -164,3 +165,22 @@ def test_compressed_and_plain_are_kept_apart(client, page):
 
 def test_a_missing_page_is_not_kept(client, page):
     assert "ETag" not in client.get("/nowhere/")
+
+
+def test_a_search_is_kept_until_what_it_finds_changes(client, home):
+    reference = ReferenceFactory(title="Fractions on a number line")
+    first = client.get("/search/?q=fractions")
+    kept = client.get("/search/?q=fractions")
+
+    reference.csl = {**reference.csl, "title": "Decimals on a number line"}
+    reference.save()
+
+    assert first["ETag"] == kept["ETag"]
+    assert b"on a number line" not in client.get("/search/?q=fractions").content
+
+
+def test_searches_for_other_words_are_kept_apart(client, home):
+    one = client.get("/search/?q=fractions")
+    other = client.get("/search/?q=decimals")
+
+    assert one["ETag"] != other["ETag"]

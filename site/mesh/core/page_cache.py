@@ -129,7 +129,6 @@ class PageCacheMiddleware:
 def _may_be_kept(request: HttpRequest) -> bool:
     return (
         request.method in {"GET", "HEAD"}
-        and not request.META.get("QUERY_STRING")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         # Health must be told without the database, which the version comes from.
         and not request.path_info.startswith("/health/")
@@ -143,26 +142,31 @@ def _key(request: HttpRequest, version: int) -> str:
         request.method,
         request.scheme,
         request.META.get("HTTP_HOST", ""),
-        request.path,
+        request.get_full_path(),
         compressed,
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def _is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
-    """A page of Wagtail, or of a marked view, that set no cookie."""
-    match = request.resolver_match
+    """A whole page that set no cookie, of a view that may be kept."""
     return (
-        match is not None
-        and (
-            match.view_name == "wagtail_serve"
-            or hasattr(match.func, "kept_for_anonymous")
-        )
+        _is_kept_view(request)
         and response.status_code == 200  # noqa: PLR2004 - only a whole page is kept
         and not response.streaming
         and not response.cookies
         and not response.has_header("Cache-Control")
     )
+
+
+def _is_kept_view(request: HttpRequest) -> bool:
+    """A page of Wagtail, or a marked view; only the latter's address is a query."""
+    match = request.resolver_match
+    if match is None:
+        return False
+    if match.view_name == "wagtail_serve":
+        return not request.META.get("QUERY_STRING")
+    return hasattr(match.func, "kept_for_anonymous")
 
 
 def _not_modified(kept: HttpResponse) -> HttpResponse:

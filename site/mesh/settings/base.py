@@ -145,7 +145,6 @@ PAGE_CACHE_IGNORED_TABLES = (
     "django_migrations",
     "django_session",
     "django_tasks",
-    "evidence_search",
     "wagtailcore_editingsession",
     "wagtailcore_modellogentry",
     "wagtailcore_pagelogentry",
