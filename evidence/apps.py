@@ -18,10 +18,13 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         from evidence import signal_handlers as handlers
         from evidence.models import Finding, Reference, Study
+        from evidence.search import overview
         from evidence.search.documents import register_source
         from evidence.search.references import ReferenceSource
+        from mesh.core import health
 
         register_source(ReferenceSource())
+        health.watch("search", overview.is_degraded)
         for model, tell in (
             (Reference, handlers.tell_search_of_reference),
             (Study, handlers.tell_search_of_study),

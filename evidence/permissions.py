@@ -61,3 +61,8 @@ def user_can(user: Any, action: Action, model: type[models.Model]) -> bool:
     """Whether the person may do it with records of this model."""
     codename = get_permission_codename(action.value, model._meta)
     return user.is_active and user.has_perm(f"evidence.{codename}")
+
+
+def may_see_search_index(user: Any) -> bool:
+    """Whether the person looks after the site: only an administrator does."""
+    return user.is_active and user.is_superuser

@@ -2,12 +2,11 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import get_args
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from evidence.search.api import FACETS, MAX_PAGE, SearchQuery, Sort
+from evidence.search.api import FACETS, MAX_PAGE, SORTS, SearchQuery, Sort
 from evidence.search.text import clean
 
 MAX_VALUES = 20  # of one facet
@@ -22,13 +21,11 @@ def read(parameters: QueryDict) -> SearchQuery:
     Without words the newest come first, unless something else is asked for.
     """
     text = clean(parameters.get("q", "")).strip()
-    sort = parameters.get("sort", "")
-    if sort not in get_args(Sort):
-        sort = "relevance" if text else "newest"
+    asked = parameters.get("sort", "")
     return SearchQuery(
         text=text,
         filters={facet: _values(parameters, facet) for facet in FACETS},
-        sort=sort,
+        sort=next((sort for sort in SORTS if sort == asked), usual_sort(text)),
         page=_page(parameters.get("page", "")),
     )
 
@@ -37,11 +34,16 @@ def write(query: SearchQuery) -> str:
     """The parameters of a query, "?" included; what goes without saying is left out."""
     pairs = [("q", query.text)] if query.text else []
     pairs += [(facet, v) for facet in FACETS for v in query.filters.get(facet, ())]
-    if query.sort != ("relevance" if query.text else "newest"):
+    if query.sort != usual_sort(query.text):
         pairs.append(("sort", query.sort))
     if query.page > 1:
         pairs.append(("page", str(query.page)))
     return f"?{urlencode(pairs)}"
+
+
+def usual_sort(text: str) -> Sort:
+    """The order when none is asked for: without words there is no best match."""
+    return "relevance" if text else "newest"
 
 
 def without(query: SearchQuery, facet: str, value: str) -> SearchQuery:

@@ -20,6 +20,7 @@ MAX_FACET_VALUES = 50  # shown of one facet, beside those chosen
 YEARS_IN_BAND = 5
 
 Sort = Literal["relevance", "newest"]
+SORTS: tuple[Sort, ...] = ("relevance", "newest")
 
 
 class Kind(models.TextChoices):

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,11 @@ def look() -> Overview:
         breaker_open=client.configured()
         and any(client.Breaker(purpose).is_open for purpose in client.FAILURES),
     )
+
+
+def is_degraded() -> bool:
+    """What `/health/ready` reports."""
+    return look().is_degraded(timezone.now())
 
 
 def describe(*, now: dt.datetime) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from evidence.search import address
 from evidence.search.api import (
     FACETS,
     MAX_PAGE,
+    SORTS,
     FacetValue,
     Hit,
     Kind,
@@ -195,11 +196,11 @@ def _orders(query: SearchQuery) -> list[dict[str, Any]]:
     return [
         {
             "value": sort,
-            "label": label,
+            "label": labels[sort],
             "selected": sort == query.sort,
             "url": address.write(dataclasses.replace(query, sort=sort, page=1)),
         }
-        for sort, label in labels.items()
+        for sort in SORTS
     ]
 
 

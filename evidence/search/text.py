@@ -17,8 +17,8 @@ import snowballstemmer
 
 from evidence.search import language
 
-MAX_QUERY_LENGTH = 1000  # characters; the rest of a longer query is left out
-MAX_QUERY_TERMS = 24
+MAX_QUERY_LENGTH = 2000  # characters; the rest of a longer query is left out
+MAX_QUERY_TERMS = 64
 MAX_WORD_LENGTH = 64
 
 # A word: letters, digits, combining accents; an apostrophe may stand within.

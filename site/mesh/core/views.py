@@ -25,7 +25,8 @@ def ready(request: HttpRequest) -> JsonResponse:
     reason = health.reason_not_ready()
     if reason:
         return JsonResponse({"status": "not ready", "reason": reason}, status=503)
-    return JsonResponse({"status": "ok"})
+    degraded = health.degraded_parts()
+    return JsonResponse({"status": "ok"} | ({"degraded": degraded} if degraded else {}))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from evidence.search.api import SearchDocument
-from evidence.search.engines.database.sql import Sql, required
+from evidence.search.engines.database.sql import Sql, needed_words
 from evidence.search.text import Clause, ParsedQuery, terms
 
 WEIGHTS = "{0.33, 0.33, 0.4, 1.0}"  # D body, C summary, B keywords and authors, A title
@@ -31,14 +31,17 @@ class TextSearch:
         phrases = [_phrase(clause) for clause in parsed.phrases]
         conditions = ["e.generation = %s"]
         parameters: list[Any] = [generation]
-        needed = [*phrases]
-        if words:
-            needed.append(
-                required(words, any_word=any_word, all_of=" & ", any_of=" | ")
-            )
-        if needed:
+        for phrase in phrases:
             conditions.append("e.words @@ %s::tsquery")
-            parameters.append(" & ".join(f"({part})" for part in needed))
+            parameters.append(phrase)
+        if words:
+            conditions.append("e.words @@ %s::tsquery")
+            parameters.append(" | ".join(words))
+        needed = needed_words(words, any_word=any_word)
+        if needed > 1:
+            counted = " + ".join(["(e.words @@ %s::tsquery)::int"] * len(words))
+            conditions.append(f"{counted} >= {needed}")
+            parameters += words
         for clause in parsed.excluded:
             conditions.append("NOT e.words @@ %s::tsquery")
             parameters.append(_phrase(clause))

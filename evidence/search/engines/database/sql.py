@@ -1,6 +1,6 @@
 """Pieces of SQL with their parameters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -34,22 +34,6 @@ class FullText(Protocol):
         ...
 
 
-def at_least_two(terms: list[str], all_of: str, any_of: str) -> str:
-    """The expression "at least two of these", each pair written once.
-
-    `a b c` becomes `(a AND (b OR c)) OR (b AND c)`.
-    """
-    pairs = [
-        f"({first}{all_of}({any_of.join(terms[place + 1 :])}))"
-        for place, first in enumerate(terms[:-1])
-    ]
-    return any_of.join(pairs)
-
-
-def required(words: list[str], *, any_word: bool, all_of: str, any_of: str) -> str:
-    """The words that must be there: both of two, at least two of more, or any."""
-    if any_word:
-        return any_of.join(words)
-    if len(words) <= 2:  # noqa: PLR2004 - the rule itself
-        return all_of.join(words)
-    return at_least_two(words, all_of, any_of)
+def needed_words(words: Sequence[str], *, any_word: bool) -> int:
+    """How many of a query's words must be there: both of two, of more at least two."""
+    return 1 if any_word else min(len(words), 2)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from evidence.search.api import SearchDocument
-from evidence.search.engines.database.sql import Sql, required
+from evidence.search.engines.database.sql import Sql, needed_words
 from evidence.search.text import Clause, ParsedQuery, terms
 
 # Weights of title, keywords, summary, body, authors.
@@ -30,25 +30,27 @@ class Fts5:
     def matched(self, parsed: ParsedQuery, generation: int, *, any_word: bool) -> Sql:
         words = [f'"{word}"' for word in parsed.words]
         phrases = [_phrase(clause) for clause in parsed.phrases]
-        needed = [*phrases]
-        if words:
-            needed.append(
-                required(words, any_word=any_word, all_of=" AND ", any_of=" OR ")
+        if not (words or phrases):
+            return _without(Sql(ALL_ENTRIES, (generation,)), parsed.excluded)
+        conditions = ["evidence_search_text MATCH %s"]
+        parameters = [" OR ".join([*words, *phrases])]
+        if phrases:
+            conditions.append(f"+rowid IN ({MATCHING})")
+            parameters.append(" AND ".join(phrases))
+        needed = needed_words(words, any_word=any_word)
+        if needed > 1 or (needed and phrases):
+            lists = " UNION ALL ".join([MATCHING] * len(words))
+            conditions.append(
+                f"+rowid IN (SELECT rowid FROM ({lists})"  # noqa: S608 - constants
+                f" GROUP BY rowid HAVING COUNT(*) >= {needed})"
             )
-        if needed:
-            must = " AND ".join(f"({part})" for part in needed)
-            found = self._scored(must, " OR ".join([*words, *phrases]))
-        else:
-            found = Sql(ALL_ENTRIES, (generation,))
-        return _without(found, parsed.excluded)
-
-    def _scored(self, must: str, scored: str) -> Sql:
-        """What fulfils `must`, ranked by every word and phrase once."""
-        return Sql(
+            parameters += words
+        found = Sql(
             f"SELECT rowid AS entry_id, -{RANK} AS score FROM evidence_search_text e"  # noqa: S608 - constants
-            f" WHERE evidence_search_text MATCH %s AND +rowid IN ({MATCHING})",
-            (scored, must),
+            f" WHERE {' AND '.join(conditions)}",
+            tuple(parameters),
         )
+        return _without(found, parsed.excluded)
 
     def write(self, documents: Mapping[int, SearchDocument]) -> None:
         rows: list[tuple[Any, ...]] = [
@@ -92,6 +94,6 @@ def _without(found: Sql, excluded: Iterable[Clause]) -> Sql:
     if not phrases:
         return found
     return Sql(
-        f"{found.text} AND e.rowid NOT IN ({MATCHING})",
+        f"{found.text} AND +e.rowid NOT IN ({MATCHING})",
         (*found.parameters, " OR ".join(phrases)),
     )

@@ -1,0 +1,99 @@
+"""The report on the search index."""
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from evidence.models import SearchOutbox
+from evidence.search.admin import SearchIndexMenuItem
+from mesh.core.constants import Role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
+
+
+@pytest.fixture
+def parked(db):
+    now = timezone.now()
+    return SearchOutbox.objects.create(
+        uid="page:12", created_at=now, next_try=now, parked=True, error="too <large>"
+    )
+
+
+def test_an_administrator_sees_what_is_parked(client, administrator, parked):
+    client.force_login(administrator)
+
+    html = client.get(reverse("search_index_report")).content.decode()
+
+    assert "page:12" in html
+    assert "too &lt;large&gt;" in html
+    assert "Try everything again now" in html
+
+
+def test_an_empty_outbox_is_said_to_be_so(client, administrator):
+    client.force_login(administrator)
+
+    html = client.get(reverse("search_index_report")).content.decode()
+
+    assert "Nothing waits" in html
+    assert "Try everything again now" not in html
+
+
+def test_the_report_stands_in_the_menu_of_administrators_only(
+    rf, administrator, person
+):
+    item, request = SearchIndexMenuItem(), rf.get("/")
+
+    request.user = administrator
+    assert item.is_shown(request)
+    request.user = person(Role.EDITOR)
+    assert not item.is_shown(request)
+
+
+def test_retry_lets_parked_changes_be_tried_again(client, administrator, parked):
+    client.force_login(administrator)
+
+    response = client.post(reverse("search_index_retry"), follow=True)
+
+    parked.refresh_from_db()
+    assert not parked.parked
+    assert parked.error == ""
+    assert "1 change is being tried again." in response.content.decode()
+
+
+def test_retry_with_nothing_waiting_says_so(client, administrator):
+    client.force_login(administrator)
+
+    response = client.post(reverse("search_index_retry"), follow=True)
+
+    assert "Nothing waits." in response.content.decode()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_else_sees_or_retries(client, person, role, parked):
+    client.force_login(person(role))
+
+    client.get(reverse("search_index_report"))
+    client.post(reverse("search_index_retry"))
+
+    parked.refresh_from_db()
+    assert parked.parked
+
+
+def test_retry_needs_a_post(client, administrator):
+    client.force_login(administrator)
+
+    assert client.get(reverse("search_index_retry")).status_code == 405
+
+
+def test_many_rows_are_paged(client, administrator):
+    now = timezone.now()
+    SearchOutbox.objects.bulk_create(
+        SearchOutbox(uid=f"page:{n}", created_at=now, next_try=now) for n in range(60)
+    )
+    client.force_login(administrator)
+    cache.clear()
+
+    response = client.get(reverse("search_index_report"), {"p": "2"})
+
+    assert len(response.context["page_obj"].object_list) == 10
