@@ -7,6 +7,18 @@ from tests.functional.content import path_of
 
 FACTORY_PASSWORD = "password"  # of people that `UserFactory` makes
 PASSWORD = "correct-horse-battery-7"
+# An outline or a shadow on the element, or on what it draws over its card.
+FOCUS_IS_SEEN = """() => {
+  const element = document.activeElement;
+  const { width, height } = element.getBoundingClientRect();
+  const isDrawn = (part) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element, part);
+    const isOutlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
+    return isOutlined || boxShadow !== "none";
+  };
+  return width > 1 && height > 1 && [null, "::after"].some(isDrawn);
+}"""
+MOST_STOPS = 80
 
 
 def mail_to(address, event):
@@ -45,3 +57,14 @@ def fill(window, **values):
 def press(window, name):
     """Press the button of that name."""
     window.get_by_role("button", name=name, exact=True).first.click()
+
+
+def press_key_until(window, key, selector):
+    """Go from stop to stop until one matches; each must be seen to have the focus."""
+    for _ in range(MOST_STOPS):
+        window.keyboard.press(key)
+        here = window.evaluate("document.activeElement.cloneNode().outerHTML")
+        assert window.evaluate(FOCUS_IS_SEEN), f"the focus is not seen on {here}"
+        if window.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{key} never comes to {selector}")
