@@ -21,6 +21,7 @@ from evidence.search.api import (
     Kind,
     SearchQuery,
     SearchResults,
+    Sort,
 )
 from mesh.core.models import Phase, Subject
 
@@ -192,7 +193,7 @@ def _result(hit: Hit, words: Words) -> Result:
 
 
 def _orders(query: SearchQuery) -> list[dict[str, Any]]:
-    labels = {"relevance": _("Best match"), "newest": _("Newest")}
+    labels: dict[Sort, str] = {"relevance": _("Best match"), "newest": _("Newest")}
     return [
         {
             "value": sort,
