@@ -62,7 +62,7 @@ def _rows(version: int, verdict: Verdict) -> list[tuple[str, str]]:
         (_("Submitted"), _day(rounds[0].opened_at)),
         (_("Peer review"), _peer_review(rounds, reports)),
         (_("Reviewers who agreed to be named"), _names(reports)),
-        (_("Judge's decision"), verdict.get_decision_display()),
+        (_("Judge’s decision"), verdict.get_decision_display()),
         (_("Judged"), _day(verdict.judged_at)),
         (
             _("Conflicts of interest"),

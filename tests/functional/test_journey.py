@@ -148,8 +148,10 @@ def invite(window, reviewers):
 def review(window, reviewer):
     """Accept by the mail's link, sign in, and send the report."""
     window.goto(link_in(mail_to(reviewer.email, "invited"), "/review/respond/"))
+    window.get_by_role("heading", name=f"Will you review “{TITLE}”?").wait_for()
     window.locator('[name$="conflict_answer"][value="none"]').first.check()
     press(window, "Accept to review")
+    window.get_by_text(f"You have accepted to review “{TITLE}”.").wait_for()
     window.get_by_role("link", name="Sign in and read the page").click()
     sign_in(window, reviewer.email)
     frame = window.frame_locator("iframe")

@@ -23,7 +23,7 @@ def test_a_live_page_tells_version_reviewers_and_decision(page):
 
     assert rows["Version"] == "1"
     assert rows["Peer review"] == "2 independent reviewers, 1 round"
-    assert rows["Judge's decision"] == "Accept and publish"
+    assert rows["Judge’s decision"] == "Accept and publish"
 
 
 def test_only_reviewers_who_agreed_are_named(page, now):
