@@ -105,8 +105,7 @@ def _prepare(env: dict[str, str]) -> None:
         *migrations,
         *_files(APPS, ".py", ".toml", ".html", ".txt", ".mp3", within="demo"),
     ]
-    if list((ROOT / "pathways" / "management").rglob("load_demo.py")):
-        _manage("Loading the demo content", env, "content", content, "load_demo")
+    _manage("Loading the demo content", env, "content", content, "load_demo")
 
 
 def _manage(
