@@ -1,7 +1,7 @@
 """`make test`: every test on every engine, and one closing line.
 
-One run on SQLite with everything (Elasticsearch and browser too), a second on PostgreSQL
-with all that needs no browser. What could not be run is named with its reason, and is a
+One run on SQLite with Elasticsearch, one of the browser's journeys (they commit, and so
+want a database of their own), and one on PostgreSQL with all that needs no browser. What could not be run is named with its reason, and is a
 failure where CI is true.
 """
 
@@ -51,7 +51,8 @@ def main(*chosen: str) -> int:
         for engine in (search, database):
             _introduce(engine, results)
         env = {"ELASTICSEARCH_URL": search.url} if search.url else {}
-        _run("SQLite", "not postgresql", env, chosen, results)
+        _run("SQLite", "not postgresql and not browser", env, chosen, results)
+        _run("Chromium", "browser", env, chosen, results)
         if database.url:
             env["DATABASE_URL"] = database.url
             _run("PostgreSQL", "not browser and not sqlite", env, chosen, results)
