@@ -106,6 +106,11 @@ def _may_act_as_reviewer(assignment: ReviewAssignment, user: User) -> Answer:
         )
     if not assignment.round.is_open:
         return Answer(allowed=False, reason=_("This round of review is closed."))
+    if not has_role(user, Role.REVIEWER):
+        return Answer(
+            allowed=False,
+            reason=_("This account is not in the group of peer reviewers any more."),
+        )
     return Answer.unless(reviewer_problem(page_of(assignment.round), user))
 
 

@@ -71,6 +71,18 @@ def organisations_of(people: Iterable[int], on: dt.date) -> set[int]:
     )
 
 
+def owners_of(page: Reviewable) -> set[int]:
+    """Keys of the associations that own the page, or will when its draft goes live.
+
+    The two differ while a draft of a live page gives it to another association.
+    """
+    latest = page.get_latest_revision()
+    owners = {page.organisation_id}
+    if latest is not None and latest.content.get("organisation"):
+        owners.add(latest.content["organisation"])
+    return owners
+
+
 def reviewer_problem(page: Reviewable, user: User) -> str:
     """Why the user may not review the page; empty when they may."""
     if not user.is_active:
@@ -145,7 +157,7 @@ def _judge_of_same_house(
     page: Reviewable, user: User, authors: set[int], on: dt.date
 ) -> str:
     houses = organisations_of([user.pk], on)
-    if page.organisation_id in houses:
+    if houses & owners_of(page):
         return _("A member of the association that owns the page cannot judge it.")
     if houses & organisations_of(authors, on):
         return _("A judge cannot belong to the same organisation as an author.")
@@ -159,6 +171,7 @@ def independent_reports(review_round: ReviewRound) -> list[ReviewAssignment]:
         review_round.assignments.submitted()
         .exclude(reviewer_id__in=authors)
         .filter(
+            report__isnull=False,
             conflict_declarations__moment=ConflictMoment.SUBMISSION,
             conflict_declarations__answer=ConflictAnswer.NONE,
         )
@@ -175,7 +188,7 @@ def has_outside_reviewer(
     insiders = set(
         Membership.objects.current(now.date())
         .filter(
-            organisation_id=page.organisation_id,
+            organisation_id__in=owners_of(page),
             user_id__in=[row.reviewer_id for row in assignments],
         )
         .values_list("user_id", flat=True)

@@ -9,6 +9,7 @@ from mesh.core.constants import Role
 from mesh.core.models import Membership
 from tests.factories import workflows
 from tests.factories.core import OrganisationFactory, UserFactory
+from tests.factories.pathways import PathwayPageFactory
 from workflows.models import Authorship
 from workflows.permissions import independence
 from workflows.services import judgements
@@ -162,6 +163,25 @@ def test_a_member_of_the_owning_association_cannot_judge(page, judge, now):
     Membership.objects.create(user=judge, organisation=page.organisation)
 
     assert "association that owns" in problem_of(page, judge, now)
+
+
+def test_a_draft_cannot_hand_the_page_to_the_judges_association(
+    live_page, author, judge, now
+):
+    association = OrganisationFactory()
+    Membership.objects.create(user=judge, organisation=association)
+    live_page.organisation = association
+    live_page.save_revision(user=author)
+    live_page.refresh_from_db()
+
+    assert live_page.organisation != association
+    assert "association that owns" in problem_of(live_page, judge, now)
+
+
+def test_a_page_without_a_version_has_the_owner_in_its_row(subject_page):
+    draft = PathwayPageFactory(parent=subject_page)
+
+    assert independence.owners_of(draft) == {draft.organisation_id}
 
 
 def test_a_former_member_may_judge(page, judge, now):
