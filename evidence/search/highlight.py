@@ -10,6 +10,7 @@ from evidence.search.text import Term, analyse
 EXTRACT_LENGTH = 180  # characters
 MAX_EXTRACTS = 2
 MAX_SEARCHED = 20_000  # characters of a text; an extract from further on is not missed
+NEARBY = 20  # characters on each side that make two passages the same
 MAX_CONSIDERED = 100  # matches in a text that may begin a passage
 
 
@@ -24,9 +25,13 @@ def extracts(texts: Sequence[str], terms: Collection[str]) -> tuple[SafeString, 
     Without a match: the beginning of the first text that is not empty.
     """
     passages: list[SafeString] = []
-    for text in texts:
-        searched = text[:MAX_SEARCHED]
-        found = [match for match in analyse(searched) if match.term in terms]
+    for place, text in enumerate(texts):
+        searched, before = text[:MAX_SEARCHED], texts[:place]
+        found = [
+            match
+            for match in analyse(searched)
+            if match.term in terms and not _was_said(searched, match, before)
+        ]
         passages += _passages(searched, found, MAX_EXTRACTS - len(passages))
         if len(passages) >= MAX_EXTRACTS:
             break
@@ -36,6 +41,12 @@ def extracts(texts: Sequence[str], terms: Collection[str]) -> tuple[SafeString, 
     return tuple(
         _render_passage(text, start, end, []) for text, start, end in beginnings
     )[:1]
+
+
+def _was_said(text: str, match: Term, before: Sequence[str]) -> bool:
+    """Whether an earlier text has the word in the same surroundings."""
+    around = text[max(0, match.start - NEARBY) : match.end + NEARBY].strip()
+    return any(around in other for other in before)
 
 
 def _passages(text: str, found: list[Term], wanted: int) -> list[SafeString]:

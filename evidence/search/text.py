@@ -19,6 +19,7 @@ from evidence.search import language
 
 MAX_QUERY_LENGTH = 2000  # characters; the rest of a longer query is left out
 MAX_QUERY_TERMS = 64
+MAX_REPEATED = 2 * MAX_QUERY_TERMS
 MAX_WORD_LENGTH = 64
 
 # A word: letters, digits, combining accents; an apostrophe may stand within.
@@ -53,6 +54,7 @@ class ParsedQuery:
 
     text: str = ""  # the words, without phrases and exclusions
     words: tuple[str, ...] = ()  # their terms, each once
+    repeated: tuple[str, ...] = ()  # as often as typed: a word said twice weighs more
     phrases: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
 
@@ -89,10 +91,12 @@ def parse(text: str) -> ParsedQuery:
         else:
             loose.append(word)
     plain = " ".join(loose)
-    words = tuple(dict.fromkeys(terms(plain)))[:MAX_QUERY_TERMS]
+    said = terms(plain)
+    words = tuple(dict.fromkeys(said))[:MAX_QUERY_TERMS]
     return ParsedQuery(
         text=plain.strip(),
         words=words,
+        repeated=tuple(term for term in said if term in words)[:MAX_REPEATED],
         phrases=_kept(phrases),
         excluded=_kept(excluded),
     )

@@ -6,6 +6,7 @@ inverse document frequency, which brings the ranking near BM25's (measured:
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -45,7 +46,8 @@ class TextSearch:
         for clause in parsed.excluded:
             conditions.append("NOT e.words @@ %s::tsquery")
             parameters.append(_phrase(clause))
-        score = _score([*words, *phrases], generation)
+        said = Counter(f"'{word}'" for word in parsed.repeated)
+        score = _score({**said, **dict.fromkeys(phrases, 1)}, generation)
         return Sql(
             f"SELECT e.id AS entry_id, {score.text} AS score"  # noqa: S608 - constants
             f" FROM evidence_searchentry e WHERE {' AND '.join(conditions)}",
@@ -65,15 +67,14 @@ class TextSearch:
         """Nothing to do: the words go with the row."""
 
 
-def _score(scored: Sequence[str], generation: int) -> Sql:
-    """The sum of each word's or phrase's rank by its rarity."""
+def _score(scored: Mapping[str, int], generation: int) -> Sql:
+    """The sum of each word's or phrase's rank, by its rarity and how often it was said."""
     if not scored:
         return Sql("0.0::float8")
-    parameters = [
-        value
-        for pair in zip(_rarities(scored, generation), scored, strict=True)
-        for value in pair
-    ]
+    rarities = _rarities(list(scored), generation)
+    parameters: list[Any] = []
+    for (word, times), rarity in zip(scored.items(), rarities, strict=True):
+        parameters += [times * rarity, word]
     return Sql("(" + " + ".join([RANK] * len(scored)) + ")", tuple(parameters))
 
 

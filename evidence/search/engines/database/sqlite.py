@@ -33,7 +33,8 @@ class Fts5:
         if not (words or phrases):
             return _without(Sql(ALL_ENTRIES, (generation,)), parsed.excluded)
         conditions = ["evidence_search_text MATCH %s"]
-        parameters = [" OR ".join([*words, *phrases])]
+        ranked = [f'"{word}"' for word in parsed.repeated]
+        parameters = [" OR ".join([*ranked, *phrases])]
         if phrases:
             conditions.append(f"+rowid IN ({MATCHING})")
             parameters.append(" AND ".join(phrases))
