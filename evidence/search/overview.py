@@ -79,7 +79,7 @@ def describe(*, now: dt.datetime) -> list[tuple[str, str]]:
 
 def _index() -> str:
     try:
-        name = indices.live()
+        name = client.within(client.SEARCH_SECONDS, indices.live)
     except client.ElasticsearchUnavailable as error:
         return _("no answer (%s)") % error
     if not name:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from evidence.models import SearchOutbox
 from evidence.search.admin import SearchIndexMenuItem
 from mesh.core.constants import Role
+from tests.search import servers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
 
@@ -97,3 +98,11 @@ def test_many_rows_are_paged(client, administrator):
     response = client.get(reverse("search_index_report"), {"p": "2"})
 
     assert len(response.context["page_obj"].object_list) == 10
+
+
+def test_a_hanging_server_does_not_hold_the_report(client, administrator, settings):
+    client.force_login(administrator)
+    with servers.listening(servers.hang) as settings.ELASTICSEARCH_URL:
+        html = client.get(reverse("search_index_report")).content.decode()
+
+    assert "no answer (no answer within 1.2 s)" in html
