@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from mesh.core.models import User
 from workflows.models import Authorship, ReviewAssignment, ReviewRound, Verdict
-from workflows.permissions.actions import may_see_rounds
+from workflows.permissions.actions import may_read_reports, may_see_rounds
 
 
 class ReadOnlyHelper(PermissionHelper):
@@ -20,7 +21,11 @@ class ReadOnlyHelper(PermissionHelper):
         return bool(may_see_rounds(user))
 
     def user_can_inspect_obj(self, user: User, obj: Any) -> bool:
-        return bool(may_see_rounds(user))
+        # The inspect view asks for any row, past the list's own `get_queryset`.
+        review_round = obj if isinstance(obj, ReviewRound) else obj.round
+        return bool(may_see_rounds(user)) and bool(
+            may_read_reports(review_round, user, now=timezone.now())
+        )
 
     def user_can_create(self, user: User) -> bool:
         return False
