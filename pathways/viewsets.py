@@ -6,16 +6,17 @@ from django.http import HttpRequest
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
+from mesh.core.modeladmin import ReadOnlyPermissionHelper
 from mesh.core.models import OutgoingMail, User
 from pathways import admin_views, permissions
 from pathways.models import PathwayProposal
 
 
-class ProposalPermissionHelper(PermissionHelper):
+class ProposalPermissionHelper(ReadOnlyPermissionHelper):
     """Nothing is written by hand: a proposal changes by the actions alone."""
 
     def user_can_list(self, user: User) -> bool:
@@ -23,15 +24,6 @@ class ProposalPermissionHelper(PermissionHelper):
 
     def user_can_inspect_obj(self, user: User, obj: PathwayProposal) -> bool:
         return permissions.may_read(user, obj, timezone.localdate())
-
-    def user_can_create(self, user: User) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: User, obj: PathwayProposal) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: User, obj: PathwayProposal) -> bool:
-        return False
 
 
 class ProposalButtonHelper(ButtonHelper):

@@ -6,15 +6,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
+from mesh.core.modeladmin import ReadOnlyPermissionHelper
 from mesh.core.models import User
 from workflows.models import Authorship, ReviewAssignment, ReviewRound, Verdict
 from workflows.permissions.actions import may_read_reports, may_see_rounds
 
 
-class ReadOnlyHelper(PermissionHelper):
+class RecordPermissionHelper(ReadOnlyPermissionHelper):
     """Records are written by services; here they are only read."""
 
     def user_can_list(self, user: User) -> bool:
@@ -27,20 +27,11 @@ class ReadOnlyHelper(PermissionHelper):
             may_read_reports(review_round, user, now=timezone.now())
         )
 
-    def user_can_create(self, user: User) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: User, obj: Any) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: User, obj: Any) -> bool:
-        return False
-
 
 class RecordAdmin(ModelAdmin):
     """What the three lists share. `lineage_lookup` leads to the page's lineage."""
 
-    permission_helper_class = ReadOnlyHelper
+    permission_helper_class = RecordPermissionHelper
     inspect_view_enabled = True
     history_view_enabled = False
     list_per_page = 50

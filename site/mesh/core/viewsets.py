@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from mesh.core import mail
 from mesh.core.constants import MailStatus
+from mesh.core.modeladmin import ReadOnlyPermissionHelper
 from mesh.core.models import OutgoingMail, User
 
 
-class MailPermissionHelper(PermissionHelper):
+class MailPermissionHelper(ReadOnlyPermissionHelper):
     """Mail holds private addresses and links that act: administrators only, to read."""
 
     def user_can_list(self, user: User) -> bool:
@@ -28,15 +28,6 @@ class MailPermissionHelper(PermissionHelper):
 
     def user_can_inspect_obj(self, user: User, obj: OutgoingMail) -> bool:
         return may_read_mail(user)
-
-    def user_can_create(self, user: User) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: User, obj: OutgoingMail) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: User, obj: OutgoingMail) -> bool:
-        return False
 
 
 class MailAdmin(ModelAdmin):
