@@ -7,8 +7,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
@@ -18,13 +17,14 @@ from pathways.blocks.knowledge import KnowledgeStreamBlock
 from pathways.constants import KnowledgeKind
 from pathways.forms import KnowledgePageForm
 from pathways.metadata import structured_data
+from pathways.models.described import PLACE_PANELS, DescribedPageMixin
 from pathways.models.pathway import PathwayPage
 from pathways.pictures import fetch_renditions
 from pathways.querysets import public
 from workflows.models import ReviewedPageMixin
 
 
-class KnowledgePage(ReviewedPageMixin, Page):
+class KnowledgePage(ReviewedPageMixin, DescribedPageMixin, Page):
     """What is known about one barrier or one intervention, fully referenced."""
 
     kind = models.CharField(
@@ -32,19 +32,6 @@ class KnowledgePage(ReviewedPageMixin, Page):
         max_length=12,
         choices=KnowledgeKind,
         help_text=_("It decides which parts the page must have."),
-    )
-    summary = models.TextField(
-        _("summary"), max_length=400, help_text=_("One or two sentences, for lists.")
-    )
-    phases = ParentalManyToManyField(
-        "core.Phase", blank=True, related_name="+", verbose_name=_("phases")
-    )
-    topics = ParentalManyToManyField(
-        "core.Subject",
-        blank=True,
-        related_name="+",
-        limit_choices_to={"parent__isnull": False},
-        verbose_name=_("topics"),
     )
     body = StreamField(KnowledgeStreamBlock(), blank=True, verbose_name=_("parts"))
 
@@ -63,14 +50,7 @@ class KnowledgePage(ReviewedPageMixin, Page):
                 "be there before the page goes to review."
             ),
         ),
-        MultiFieldPanel(
-            [FieldPanel("phases"), FieldPanel("topics")],
-            heading=_("Where it belongs"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("contributors")],
-            heading=_("Who answers for it"),
-        ),
+        *PLACE_PANELS,
     ]
     search_fields = [
         *Page.search_fields,

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -16,26 +14,14 @@ from pathways import completeness, outline
 from pathways.blocks.nodes import PathwayStreamBlock
 from pathways.forms import PathwayPageForm
 from pathways.metadata import structured_data
+from pathways.models.described import PLACE_PANELS, DescribedPageMixin
 from pathways.pictures import fetch_renditions
 from workflows.models import ReviewedPageMixin
 
 
-class PathwayPage(ReviewedPageMixin, Page):
+class PathwayPage(ReviewedPageMixin, DescribedPageMixin, Page):
     """A mindmap from what a teacher sees to what helps, kept as an outline."""
 
-    summary = models.TextField(
-        _("summary"), max_length=400, help_text=_("One or two sentences, for lists.")
-    )
-    phases = ParentalManyToManyField(
-        "core.Phase", blank=True, related_name="+", verbose_name=_("phases")
-    )
-    topics = ParentalManyToManyField(
-        "core.Subject",
-        blank=True,
-        related_name="+",
-        limit_choices_to={"parent__isnull": False},
-        verbose_name=_("topics"),
-    )
     nodes = StreamField(PathwayStreamBlock(), blank=True, verbose_name=_("nodes"))
 
     base_form_class = PathwayPageForm
@@ -52,14 +38,7 @@ class PathwayPage(ReviewedPageMixin, Page):
                 "the node above it. You may save a draft at any time."
             ),
         ),
-        MultiFieldPanel(
-            [FieldPanel("phases"), FieldPanel("topics")],
-            heading=_("Where it belongs"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("contributors")],
-            heading=_("Who answers for it"),
-        ),
+        *PLACE_PANELS,
     ]
     search_fields = [
         *Page.search_fields,
