@@ -63,6 +63,15 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.fixture(autouse=True)
+def _own_search(request, settings):
+    """A given Elasticsearch is for the tests that ask for it: all others would share
+    its index, and find what another test's database held.
+    """
+    if not request.node.get_closest_marker("elasticsearch"):
+        settings.ELASTICSEARCH_URL = ""
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Chromium, for tests marked `browser`."""

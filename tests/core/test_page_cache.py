@@ -167,12 +167,6 @@ def test_a_missing_page_is_not_kept(client, page):
     assert "ETag" not in client.get("/nowhere/")
 
 
-@pytest.fixture
-def _database_search(settings):
-    settings.ELASTICSEARCH_URL = ""
-
-
-@pytest.mark.usefixtures("_database_search")
 def test_a_search_is_kept_until_what_it_finds_changes(client, home):
     reference = ReferenceFactory(title="Fractions on a number line")
     first = client.get("/search/?q=fractions")
@@ -185,7 +179,6 @@ def test_a_search_is_kept_until_what_it_finds_changes(client, home):
     assert b"on a number line" not in client.get("/search/?q=fractions").content
 
 
-@pytest.mark.usefixtures("_database_search")
 def test_searches_for_other_words_are_kept_apart(client, home):
     one = client.get("/search/?q=fractions")
     other = client.get("/search/?q=decimals")

@@ -35,12 +35,6 @@ def sample(sources):
     return source
 
 
-@pytest.fixture
-def embedded(settings):
-    """No Elasticsearch, whatever the environment says."""
-    settings.ELASTICSEARCH_URL = ""
-
-
 @pytest.fixture(scope="session")
 def elasticsearch_alias(worker_id):
     """An alias of this test process; its indices are dropped at the end."""

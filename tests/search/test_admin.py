@@ -10,7 +10,7 @@ from evidence.search.admin import SearchIndexMenuItem
 from mesh.core.constants import Role
 from tests.search import servers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

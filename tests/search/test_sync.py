@@ -33,7 +33,7 @@ def run():
 
 class TestDatabase:
     @pytest.fixture(autouse=True)
-    def index(self, embedded, sample):
+    def index(self, sample):
         run()
 
     def test_a_change_is_found_after_the_commit(self, sample):

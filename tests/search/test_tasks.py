@@ -63,7 +63,7 @@ def test_a_later_attempt_that_has_passed_makes_room_for_another(worker):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_commit_is_followed_by_indexing_and_a_rollback_by_nothing(embedded, sample):
+def test_a_commit_is_followed_by_indexing_and_a_rollback_by_nothing(sample):
     with transaction.atomic():
         touch("sample:1")
     with transaction.atomic():
@@ -75,9 +75,7 @@ def test_a_commit_is_followed_by_indexing_and_a_rollback_by_nothing(embedded, sa
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_touch_in_a_savepoint_that_is_rolled_back_takes_no_other_with_it(
-    embedded, sample
-):
+def test_a_touch_in_a_savepoint_that_is_rolled_back_takes_no_other_with_it(sample):
     with transaction.atomic():
         with transaction.atomic():
             touch("sample:1")

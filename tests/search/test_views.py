@@ -7,7 +7,7 @@ from django.utils import timezone
 from evidence.search import rebuild
 from tests.factories.core import PhaseFactory, SubjectFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
+pytestmark = pytest.mark.django_db
 CEILING = 20  # queries, whatever is found
 
 
