@@ -4,6 +4,7 @@ constants     outcome kinds, designs, effect metrics
 models/       references (CSL-JSON), studies, findings
 csl           what a reference's CSL-JSON says: title, authors, year, DOI
 citations     citations rendered by citeproc, once per change
+effects/      standardised mean differences from what papers print
 importing/    RIS, BibTeX, CSL-JSON and CSV files into records
 search/       one interface, two engines, and the outbox between them and the rows
 """
