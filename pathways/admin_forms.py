@@ -71,4 +71,5 @@ FORMS: dict[ProposalAction, type[ConfirmForm]] = {
     ProposalAction.ASK: AskForm,
     ProposalAction.RELEASE: ConfirmForm,
     ProposalAction.DISCARD: ConfirmForm,
+    ProposalAction.ERASE: ConfirmForm,
 }

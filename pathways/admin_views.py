@@ -38,6 +38,9 @@ DONE = {
     ProposalAction.DISCARD: gettext_lazy(
         "“%(title)s” is discarded. Nobody is told; you can still release it."
     ),
+    ProposalAction.ERASE: gettext_lazy(
+        "The personal data of the proposer of “%(title)s” are erased."
+    ),
 }
 
 
@@ -68,7 +71,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     proposal = _proposal_to_act_on(request, pk)
     chosen = ProposalAction(action)
     if proposal.after(chosen) is None:
-        messages.warning(request, _too_late(proposal))
+        messages.warning(request, _too_late(proposal, chosen))
         return redirect(INSPECT, instance_pk=pk)
     typed = request.POST if request.method == "POST" else None
     form = FORMS[chosen](typed, proposal=proposal)
@@ -114,7 +117,16 @@ def _proposal_to_act_on(request: HttpRequest, pk: int) -> PathwayProposal:
     return proposal
 
 
-def _too_late(proposal: PathwayProposal) -> str:
+def _too_late(proposal: PathwayProposal, action: ProposalAction) -> str:
+    if proposal.erased_at:
+        text = _("Who proposed “%(title)s” was erased: nothing more can be done here.")
+        return text % {"title": proposal.title}
+    if action == ProposalAction.ERASE:
+        text = _(
+            "“%(title)s” still waits for a decision. Decline or discard it first, then "
+            "erase the personal data."
+        )
+        return text % {"title": proposal.title}
     text = _(
         "“%(title)s” cannot be changed this way: its state is “%(state)s”. Somebody "
         "else may have acted on it in the meantime."

@@ -133,6 +133,7 @@ class ProposalAction(models.TextChoices):
     ANSWER = "answer", _("Answer")
     ACCEPT = "accept", _("Accept")
     DECLINE = "decline", _("Decline")
+    ERASE = "erase", _("Erase personal data")
 
 
 WAITING_PROPOSAL_STATES = frozenset(
@@ -147,6 +148,9 @@ PROPOSAL_TRANSITIONS: dict[tuple[ProposalState, ProposalAction], ProposalState] 
     (ProposalState.HELD, ProposalAction.DISCARD): ProposalState.DISCARDED,
     (ProposalState.DISCARDED, ProposalAction.RELEASE): ProposalState.NEW,
     (ProposalState.ASKED, ProposalAction.ANSWER): ProposalState.ANSWERED,
+    # Nobody could be answered any more, so a held one is thereby discarded.
+    (ProposalState.HELD, ProposalAction.ERASE): ProposalState.DISCARDED,
+    **{(state, ProposalAction.ERASE): state for state in DECIDED_PROPOSAL_STATES},
     **{
         (state, action): result
         for state in WAITING_PROPOSAL_STATES

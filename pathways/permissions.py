@@ -33,6 +33,13 @@ TABLE = (
         ),
         (Role.EDITOR,),
     ),
+    (
+        gettext_lazy(
+            "Erase the personal data of a decided or held proposal to one's own "
+            "association"
+        ),
+        (Role.EDITOR,),
+    ),
     (gettext_lazy("Act on a proposal to another association"), ()),
 )
 

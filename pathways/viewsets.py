@@ -61,9 +61,7 @@ class ProposalInspectView(InspectView):
             actions=admin_views.allowed_actions(user, proposal),
             may_send_confirmation=admin_views.may_send_confirmation(user, proposal),
             questions=proposal.questions.select_related("asked_by"),
-            mails=OutgoingMail.objects.filter(
-                about=f"pathways.pathwayproposal:{proposal.pk}"
-            ).defer("text", "html"),
+            mails=OutgoingMail.objects.about(proposal).defer("text", "html"),
             **kwargs,
         )
 

@@ -23,6 +23,7 @@ LOG_MESSAGES = {
     ProposalAction.ANSWER: (_("Answer an editor"), _("Question answered")),
     ProposalAction.ACCEPT: (_("Accept proposal"), _("Accepted")),
     ProposalAction.DECLINE: (_("Decline proposal"), _("Declined")),
+    ProposalAction.ERASE: (_("Erase personal data"), _("Personal data erased")),
 }
 
 

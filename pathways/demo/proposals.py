@@ -32,7 +32,7 @@ def ensure_proposals(clock: Clock) -> int:
     missing = [
         entry
         for entry in read("proposals")["proposal"]
-        if not PathwayProposal.objects.filter(proposer_email=_email(entry)).exists()
+        if not PathwayProposal.objects.filter(title=entry["title"]).exists()
     ]
     for entry in missing:
         _happen(entry, clock)

@@ -56,6 +56,7 @@ class PathwayProposal(models.Model):
     )
     name_is_public = models.BooleanField(_("name may be shown"), default=False)
     consented_at = models.DateTimeField(_("consent given"))
+    erased_at = models.DateTimeField(_("personal data erased"), null=True, blank=True)
 
     state = models.CharField(
         _("state"), max_length=10, choices=ProposalState, default=ProposalState.NEW
@@ -102,13 +103,28 @@ class PathwayProposal(models.Model):
                 ^ models.Q(state__in=["accepted", "declined", "discarded"]),
                 name="pathways_proposal_decision_has_its_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(
+                    proposer_email="",
+                    proposer_name="",
+                    proposer_organisation="",
+                    name_is_public=False,
+                ),
+                name="pathways_proposal_erased_holds_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def after(self, action: ProposalAction) -> ProposalState | None:
-        """The state that an action leads to from here; None when it is not allowed."""
+        """The state that an action leads to from here; None when it is not allowed.
+
+        Nothing is allowed once it is unknown who proposed it.
+        """
+        if self.erased_at is not None:
+            return None
         return PROPOSAL_TRANSITIONS.get((ProposalState(self.state), action))
 
     @property

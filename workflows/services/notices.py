@@ -169,10 +169,8 @@ def verdict_revoked(verdict: Verdict) -> None:
 def page_published(verdict: Verdict, url: str) -> None:
     """Tell authors and reviewers once; a second publication of a verdict is silent."""
     review_round = verdict.round
-    if OutgoingMail.objects.filter(
-        event="workflows/emails/published",
-        about=f"{review_round._meta.label_lower}:{review_round.pk}",
-    ).exists():
+    mails = OutgoingMail.objects.about(review_round)
+    if mails.filter(event="workflows/emails/published").exists():
         return
     _send("published", authors(review_round), review_round, url)
     reviewers = [row.reviewer for row in review_round.assignments.submitted()]

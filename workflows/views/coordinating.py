@@ -105,8 +105,7 @@ class RoundView(ReviewView):
 
 def mails_about(review_round: ReviewRound) -> Any:
     """The mails of a round, the newest first."""
-    about = f"{review_round._meta.label_lower}:{review_round.pk}"
-    return OutgoingMail.objects.filter(about=about).order_by("-created_at", "-pk")
+    return OutgoingMail.objects.about(review_round).order_by("-created_at", "-pk")
 
 
 class InviteView(RoundView):

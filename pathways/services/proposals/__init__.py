@@ -3,6 +3,7 @@
 receipt      stored first, then mailed; the address confirmed; a question answered
 decisions    release, discard, ask, decline
 acceptance   the draft pathway and its author
+erasure      the personal data of the proposer
 similarity   titles that are close to a given one
 mails        who is told what
 state        the one place where a proposal's state changes
@@ -20,6 +21,7 @@ from pathways.services.proposals.decisions import (
     discard,
     release,
 )
+from pathways.services.proposals.erasure import UnableToErase, erase
 from pathways.services.proposals.mails import UnableToSendAgain, send_confirmation
 from pathways.services.proposals.page import ensure_register_page
 from pathways.services.proposals.receipt import (
@@ -44,6 +46,7 @@ __all__ = [
     "UnableToChangeProposal",
     "UnableToConfirm",
     "UnableToDecline",
+    "UnableToErase",
     "UnableToSendAgain",
     "accept",
     "answer_question",
@@ -52,6 +55,7 @@ __all__ = [
     "decline",
     "discard",
     "ensure_register_page",
+    "erase",
     "receive_proposal",
     "release",
     "send_confirmation",

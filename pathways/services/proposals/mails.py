@@ -117,8 +117,11 @@ def send_confirmation(*, proposal: PathwayProposal) -> None:
     """Send the link that proves the address once more.
 
     Raises:
-        UnableToSendAgain: it is confirmed already, held, or discarded.
+        UnableToSendAgain: it is confirmed already, held, discarded, or its address
+            was erased.
     """
+    if proposal.erased_at:
+        raise UnableToSendAgain(_("The address was erased; nobody can be mailed."))
     if proposal.address_confirmed_at:
         message = _("%(email)s is confirmed already.")
         raise UnableToSendAgain(message % {"email": proposal.proposer_email})

@@ -29,7 +29,7 @@ SAME_CONTENT_WINDOW = dt.timedelta(hours=24)
 
 
 class UnableToConfirm(Exception):
-    """The proposal behind the link is gone or was discarded."""
+    """The proposal behind the link is gone, discarded, or nobody's any more."""
 
 
 class UnableToAnswer(state.UnableToChangeProposal):
@@ -188,10 +188,11 @@ def confirm_address(*, proposal: PathwayProposal, now: dt.datetime) -> PathwayPr
     """Note that the proposer followed the link; a second time changes nothing.
 
     Raises:
-        UnableToConfirm: the proposal was discarded or is held.
+        UnableToConfirm: the proposal was discarded, is held, or holds no address.
     """
     proposal = state.lock(proposal)
-    if proposal.state in {ProposalState.DISCARDED, ProposalState.HELD}:
+    closed = {ProposalState.DISCARDED, ProposalState.HELD}
+    if proposal.erased_at or proposal.state in closed:
         raise UnableToConfirm(_("This proposal is no longer open."))
     if proposal.address_confirmed_at is None:
         proposal.address_confirmed_at = now

@@ -59,7 +59,7 @@ def queue_mail(
     subject, text, html = _render(event, context)
     mail = OutgoingMail.objects.create(
         event=event,
-        about=f"{about._meta.label_lower}:{about.pk}" if about else "",
+        about=OutgoingMail.key_of(about) if about else "",
         to=to,
         reply_to=reply_to,
         subject=subject,
@@ -119,8 +119,7 @@ def send_one(pk: int, *, now: dt.datetime) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever a backend raises, keep the mail
         _postpone(mail, error, now)
         return False
-    mail.status, mail.sent_at, mail.last_error = MailStatus.SENT, now, ""
-    mail.save(update_fields=["status", "sent_at", "last_error"])
+    _note(mail, status=MailStatus.SENT, sent_at=now, last_error="")
     return True
 
 
@@ -134,6 +133,16 @@ def retry(*, mail: OutgoingMail, now: dt.datetime) -> bool:
     if not unsent.update(status=MailStatus.WAITING, attempts=0, next_attempt_at=now):
         raise UnableToRetry(_("This mail was sent already; nothing was sent again."))
     return send_one(mail.pk, now=now)
+
+
+def erase_mail_about(row: models.Model) -> None:
+    """Erase who was written to about a row, and what: only that and when remains.
+
+    A mail that was not sent yet is gone for good: it would have nobody to go to.
+    """
+    about = OutgoingMail.objects.about(row)
+    about.exclude(status=MailStatus.SENT).delete()
+    about.update(to="", reply_to="", text="", html="", last_error="")
 
 
 def _deliver(mail: OutgoingMail) -> None:
@@ -163,13 +172,19 @@ def _postpone(mail: OutgoingMail, error: Exception, now: dt.datetime) -> None:
         _give_up(mail, error)
         return
     logger.warning("mail %s (%s) not sent: %s", mail.pk, mail.event, error)
-    mail.last_error = f"{type(error).__name__}: {error}"[:1000]
-    mail.next_attempt_at = now + dt.timedelta(minutes=2 ** (mail.attempts - 1))
-    mail.save(update_fields=["last_error", "next_attempt_at"])
+    pause = dt.timedelta(minutes=2 ** (mail.attempts - 1))
+    _note(mail, last_error=_words_of(error), next_attempt_at=now + pause)
 
 
 def _give_up(mail: OutgoingMail, error: Exception) -> None:
     logger.error("mail %s (%s) given up: %s", mail.pk, mail.event, error)
-    mail.status = MailStatus.FAILED
-    mail.last_error = f"{type(error).__name__}: {error}"[:1000]
-    mail.save(update_fields=["status", "last_error"])
+    _note(mail, status=MailStatus.FAILED, last_error=_words_of(error))
+
+
+def _note(mail: OutgoingMail, **fields: Any) -> None:
+    """Write what became of an attempt; a mail that was erased meanwhile stays gone."""
+    OutgoingMail.objects.filter(pk=mail.pk).update(**fields)
+
+
+def _words_of(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:1000]

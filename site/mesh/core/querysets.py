@@ -30,6 +30,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Mail that waits, was sent, or was given up."""
 
+    def about(self, row: models.Model) -> Self:
+        """The mails that belong to a row."""
+        return self.filter(about=self.model.key_of(row))
+
     def due(self, now: dt.datetime) -> Self:
         """Waiting mail whose next attempt has come, oldest first."""
         return self.filter(

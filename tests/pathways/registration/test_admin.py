@@ -12,12 +12,14 @@ from mesh.core.constants import Role
 from mesh.core.models import OutgoingMail
 from pathways.constants import ProposalState
 from pathways.models import PathwayPage
+from pathways.services import proposals
 from tests.factories.core import UserFactory
 from tests.factories.registration import PathwayProposalFactory
 
 pytestmark = pytest.mark.django_db
 
 INDEX = reverse("pathways_pathwayproposal_modeladmin_index")
+ACTIONS = ["accept", "decline", "ask", "release", "discard", "erase"]
 
 
 def inspect(proposal):
@@ -144,7 +146,7 @@ def test_a_trustee_reads_one_but_is_offered_nothing(as_trustee, own):
     assert action(own, "accept") not in text
 
 
-@pytest.mark.parametrize("name", ["accept", "decline", "ask", "release", "discard"])
+@pytest.mark.parametrize("name", ACTIONS)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_trustee_acts_on_nothing(as_trustee, own, name, method):
     getattr(as_trustee, method)(action(own, name), {"reason": "x", "text": "x"})
@@ -154,7 +156,7 @@ def test_a_trustee_acts_on_nothing(as_trustee, own, name, method):
     assert not OutgoingMail.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["accept", "decline", "ask", "release", "discard"])
+@pytest.mark.parametrize("name", ACTIONS)
 def test_an_editor_finds_no_other_associations_proposal(as_editor, other, name):
     answer = as_editor.post(action(other, name), {"reason": "x", "text": "x"})
 
@@ -261,6 +263,52 @@ def test_who_comes_too_late_is_told_so(as_editor, association, now):
     answer = as_editor.post(action(done, "decline"), {"reason": "x"}, follow=True)
 
     assert "Somebody else may have acted on it" in text_of(answer)
+
+
+def test_erasing_says_what_goes_and_what_stays_then_does_it(as_editor, association):
+    done = PathwayProposalFactory(
+        organisation=association, accepted=True, proposer_name="Ada Lovelace"
+    )
+    assert action(done, "erase") in text_of(as_editor.get(inspect(done)))
+    assert "when Ada Lovelace (" in text_of(as_editor.get(action(done, "erase")))
+
+    text = text_of(as_editor.post(action(done, "erase"), follow=True))
+
+    assert "are erased" in text
+    assert "Personal data erased," in text
+    assert "Ada Lovelace" not in text
+    assert action(done, "erase") not in text
+
+
+def test_reading_the_page_about_erasing_erases_nothing(as_editor, association):
+    done = PathwayProposalFactory(organisation=association, accepted=True)
+
+    as_editor.get(action(done, "erase"))
+
+    done.refresh_from_db()
+    assert done.proposer_email
+
+
+def test_one_that_waits_is_to_be_decided_before_it_is_erased(as_editor, own):
+    assert action(own, "erase") not in text_of(as_editor.get(inspect(own)))
+
+    text = text_of(as_editor.post(action(own, "erase"), follow=True))
+
+    own.refresh_from_db()
+    assert own.proposer_email == "ada@example.org"
+    assert "Decline or discard it first" in text
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_nothing_is_done_with_one_whose_proposer_was_erased(
+    as_editor, editor, association, now, name
+):
+    done = PathwayProposalFactory(organisation=association, discarded=True)
+    proposals.erase(proposal=done, editor=editor, now=now)
+
+    text = text_of(as_editor.post(action(done, name), follow=True))
+
+    assert "was erased: nothing more can be done" in text
 
 
 def test_an_unknown_action_is_not_found(as_editor, own):

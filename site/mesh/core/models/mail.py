@@ -50,6 +50,11 @@ class OutgoingMail(models.Model):
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
 
+    @staticmethod
+    def key_of(row: models.Model) -> str:
+        """How `about` names a row."""
+        return f"{row._meta.label_lower}:{row.pk}"
+
     @property
     @admin.display(description=_("next attempt"))
     def due_at(self) -> dt.datetime | None:
