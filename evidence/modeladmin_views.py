@@ -21,6 +21,7 @@ from wagtail_modeladmin import views
 from evidence.citing import citing_pages
 from evidence.formats.findings_csv import harmless
 from evidence.models import Finding, Reference, Study
+from mesh.core.modeladmin import RecordInspectView
 
 
 class IndexView(views.IndexView):
@@ -77,7 +78,7 @@ class HistoryView(views.HistoryView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class InspectView(views.InspectView):
+class InspectView(RecordInspectView):
     """All of a record, with links to what belongs to it and to what cites it."""
 
     def get_fields_dict(self) -> list[dict[str, Any]]:

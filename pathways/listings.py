@@ -56,6 +56,11 @@ class SubjectContents:
         return not (self.pathways or self.barriers or self.interventions)
 
     @property
+    def has_choices(self) -> bool:
+        """Whether there is anything by which the list could be narrowed."""
+        return bool(self.topics or self.phases)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a topic or a phase is chosen."""
         return any(choice.selected for choice in (*self.topics, *self.phases))

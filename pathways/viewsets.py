@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import InspectView
 
-from mesh.core.modeladmin import ReadOnlyPermissionHelper
+from mesh.core.modeladmin import ReadOnlyPermissionHelper, RecordInspectView
 from mesh.core.models import OutgoingMail, User
 from pathways import admin_views, permissions
 from pathways.models import PathwayProposal
@@ -48,7 +47,7 @@ class ProposalButtonHelper(ButtonHelper):
         return self.inspect_button(obj.pk)
 
 
-class ProposalInspectView(InspectView):
+class ProposalInspectView(RecordInspectView):
     """One proposal with its questions, its mails, and the actions that are allowed."""
 
     def get_page_title(self) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from mesh.core.modeladmin import ReadOnlyPermissionHelper
+from mesh.core.modeladmin import ReadOnlyPermissionHelper, RecordInspectView
 from mesh.core.models import User
 from workflows.models import Authorship, ReviewAssignment, ReviewRound, Verdict
 from workflows.permissions.actions import may_read_reports, may_see_rounds
@@ -33,6 +33,7 @@ class RecordAdmin(ModelAdmin):
 
     permission_helper_class = RecordPermissionHelper
     inspect_view_enabled = True
+    inspect_view_class = RecordInspectView
     history_view_enabled = False
     list_per_page = 50
     lineage_lookup = ""

@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ logger = logging.getLogger(__name__)
 BATCH = 200  # documents read, analysed and written at a time
 MAX_TITLE = 500
 MAX_SUMMARY = 20_000
+# Texts of different fields stand in lines of their own; an extract folds the lines.
+UNENDED_LINE = re.compile(r"(?<=[\w)\]”’%])[ \t]*\n")
 MAX_BODY = 200_000  # characters; PostgreSQL keeps at most 1 MB of words of one row
 
 _sources: dict[str, Source] = {}
@@ -60,12 +63,16 @@ def every_uid() -> Iterator[str]:
 
 
 def tidy(document: SearchDocument) -> SearchDocument:
-    """The document without control characters, within the engines' limits."""
+    """The document without control characters, within the engines' limits.
+
+    Each line of the body ends as a sentence, so that an extract over two of them reads
+    "United States. One school only" and not "United States One school only".
+    """
     return dataclasses.replace(
         document,
         title=clean(document.title)[:MAX_TITLE],
         summary=clean(document.summary)[:MAX_SUMMARY],
-        body=clean(document.body)[:MAX_BODY],
+        body=clean(UNENDED_LINE.sub(".\n", document.body))[:MAX_BODY],
         keywords=tuple(clean(word) for word in document.keywords),
         authors=tuple(clean(name) for name in document.authors),
     )

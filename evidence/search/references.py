@@ -64,7 +64,7 @@ def in_words(finding: Finding) -> str:
 
 
 def text(finding: Finding) -> str:
-    """Every word of a finding that somebody may look for."""
+    """Every word of a finding that somebody may look for, a line for each text."""
     parts = (
         finding.intervention,
         finding.comparison,
@@ -72,13 +72,13 @@ def text(finding: Finding) -> str:
         finding.subgroup,
         finding.statement,
     )
-    return " ".join(filter(None, parts))
+    return "\n".join(filter(None, parts))
 
 
 def study_text(study: Study) -> str:
-    """Every word about a study that somebody may look for."""
+    """Every word about a study that somebody may look for, a line for each text."""
     parts = (study.label, study.setting, study.sample, study.country, study.weakness)
-    return " ".join(filter(None, parts))
+    return "\n".join(filter(None, parts))
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:

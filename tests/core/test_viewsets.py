@@ -45,6 +45,7 @@ def test_one_mail_is_shown_with_its_text(as_administrator, failed):
 
     assert "Good morning." in text
     assert "Try again now" in text
+    assert "Last error</dt>" in text
 
 
 def test_a_failed_mail_is_tried_again_at_once(as_administrator, failed):

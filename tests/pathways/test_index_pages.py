@@ -78,6 +78,18 @@ def test_a_subject_narrowed_to_nothing_offers_everything(client, subject_page):
     assert "Show everything in this subject" in html
 
 
+def test_a_subject_with_nothing_to_narrow_by_keeps_no_empty_column(
+    client, subject_page
+):
+    PathwayPageFactory(parent=subject_page, live=True, topics=[], phases=[])
+
+    html = client.get(subject_page.url).content.decode()
+
+    assert 'class="card"' in html
+    assert "with-aside" not in html
+    assert "Narrow the list" not in html
+
+
 def test_a_chosen_topic_is_marked_and_can_be_taken_away(client, subject_page):
     fill(subject_page, 1)
     slug = subject_page.subject.topics.get().slug

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.search.documents import tidy
 from evidence.search.references import ReferenceSource
 from tests.factories.core import PhaseFactory, SubjectFactory
 from tests.factories.evidence import FindingFactory, ReferenceFactory, StudyFactory
@@ -33,6 +34,14 @@ def test_a_document_holds_words_and_facets_of_studies_and_findings():
     assert "g = 0.40" in found.summary
     assert "It helped." in found.summary
     assert "One school only." in found.body
+
+
+def test_texts_of_different_fields_do_not_run_into_each_other():
+    study = StudyFactory(country="United States", weakness="One school only.")
+
+    body = tidy(document(study.reference)).body
+
+    assert "United States. One school only." in body
 
 
 def test_the_abstract_is_the_summary_where_there_is_one():

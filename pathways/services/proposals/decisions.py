@@ -69,7 +69,9 @@ def decline(
         update_fields=["state", "decision_reason", "decided_at", "decided_by"]
     )
     state.record(proposal, ProposalAction.DECLINE, editor)
-    mails.tell_proposer("declined", proposal, reply_to=editor.email)
+    mails.tell_proposer(
+        "declined", proposal, reply_to=editor.email, link=mails.register_link()
+    )
     return proposal
 
 

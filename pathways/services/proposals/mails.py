@@ -152,6 +152,13 @@ def confirmation_link(proposal: PathwayProposal) -> str:
     return absolute("confirm_proposal_address", token)
 
 
+def register_link() -> str:
+    """The page with the form, wherever editors have put it; else the home page."""
+    page = RegisterPathwayPage.objects.live().first()
+    path = page.get_url() if page else None
+    return f"{settings.SITE_URL}{path or '/'}"
+
+
 def answer_link(question: ProposalQuestion) -> str:
     """The link to the page on which the proposer answers."""
     return absolute(

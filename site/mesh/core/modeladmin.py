@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.views import InspectView
 
 from mesh.core.models import User
+
+
+class RecordInspectView(InspectView):
+    """One row; its labels begin with a capital, as everywhere else in the admin."""
+
+    def get_field_label(self, field_name: str, field: Any = None) -> str:
+        return str(capfirst(super().get_field_label(field_name, field)))
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):

@@ -16,7 +16,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from mesh.core import mail
 from mesh.core.constants import MailStatus
-from mesh.core.modeladmin import ReadOnlyPermissionHelper
+from mesh.core.modeladmin import ReadOnlyPermissionHelper, RecordInspectView
 from mesh.core.models import OutgoingMail, User
 
 
@@ -31,7 +31,7 @@ class MailPermissionHelper(ReadOnlyPermissionHelper):
 
 
 class MailAdmin(ModelAdmin):
-    """Reports > Mail: list, filter, search, and one mail with its text."""
+    """Settings > Mail: list, filter, search, and one mail with its text."""
 
     model = OutgoingMail
     menu_label = gettext_lazy("Mail")
@@ -52,6 +52,7 @@ class MailAdmin(ModelAdmin):
     search_fields = ("subject", "to", "about")
     list_per_page = 50
     inspect_view_enabled = True
+    inspect_view_class = RecordInspectView
     inspect_template_name = "core/admin/mail_inspect.html"
     inspect_view_fields = [
         "subject",

@@ -14,7 +14,11 @@ from pathways.models import RegisterPathwayRecipient
 from pathways.services import proposals
 from pathways.services.proposals import mails
 from tests.factories.core import UserFactory
-from tests.factories.registration import PathwayProposalFactory, editor_of
+from tests.factories.registration import (
+    PathwayProposalFactory,
+    RegisterPathwayPageFactory,
+    editor_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +218,20 @@ def test_the_confirmation_is_not_sent_again_in_vain(trait):
         proposals.send_confirmation(proposal=PathwayProposalFactory(**{trait: True}))
 
     assert not OutgoingMail.objects.exists()
+
+
+def test_the_way_to_propose_again_is_wherever_the_form_stands(home, editor, now):
+    RegisterPathwayPageFactory(parent=home, slug="propose")
+
+    proposals.decline(
+        proposal=PathwayProposalFactory(), reason="No.", editor=editor, now=now
+    )
+
+    mail = OutgoingMail.objects.get()
+    for text in (mail.text, mail.html):
+        assert "/propose/" in text
+        assert "/register/" not in text
+
+
+def test_without_a_form_the_way_on_is_the_home_page(editor, now, settings):
+    assert mails.register_link() == f"{settings.SITE_URL}/"
