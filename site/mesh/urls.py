@@ -24,6 +24,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("proposals/", include("pathways.urls")),
+    path("pathways/", include("pathways.page_urls")),
     path("dev/mail/", inbox.mail_list, name="mail_list"),
     path("dev/mail/<int:pk>/", inbox.mail_detail, name="mail_detail"),
     path("dev/mail/<int:pk>/html/", inbox.mail_html, name="mail_html"),
