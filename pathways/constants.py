@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MAX_LEVEL = 9
+LABEL_LENGTH = 160  # characters of a node's label
 
 
 class NodeKind(models.TextChoices):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -73,7 +74,17 @@ class PathwayPageForm(WagtailAdminPageForm):
                     node.get("id"): node["value"]
                     for node in self.instance.nodes.raw_data
                 },
+                frame={
+                    "locked": self._is_locked,
+                    "chooserUrl": reverse("wagtailadmin_choose_page"),
+                },
             )
+
+    @property
+    def _is_locked(self) -> bool:
+        """Whether the person may only read the page now."""
+        lock = self.instance.get_lock() if self.instance.pk else None
+        return bool(lock and self.for_user and lock.for_user(self.for_user))
 
     def clean(self) -> Any:
         cleaned = super().clean()

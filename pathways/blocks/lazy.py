@@ -1,8 +1,9 @@
-"""The form of a map: a node's fields are built only when the node is opened.
+"""The form of a map: one line a node, its parts built only when the node is opened.
 
 Sixty ordinary nodes built at once take eight seconds to become usable and pass Django's
-limit of form fields. A closed node therefore travels as one hidden value, sealed by a
-signature: unsealed markup would get past the rich text editor's list of allowed tags.
+limit of form fields. A node's line is five plain fields; what lies beneath it travels
+as one hidden value, sealed by a signature: unsealed markup would get past the rich text
+editor's list of allowed tags.
 """
 
 import json
@@ -12,11 +13,12 @@ from typing import Any
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.utils import ErrorList
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.blocks.base import BlockWidget, get_error_json_data
 
-from pathways.blocks.nodes import SEALED, NodeValue
+from pathways.blocks.nodes import SEALED, shown
 
 SALT = "pathways.node"
 NEW_PAGE_SECONDS = 24 * 60 * 60  # how long a seal of a page not yet made holds
@@ -62,18 +64,25 @@ class Sealer:
 
 
 class LazyNodesWidget(BlockWidget):
-    """Shows the nodes of a map closed, and opens what comes back.
+    """Shows the nodes of a map as lines to write in, and reads what comes back.
 
-    `stored` maps a node's id to its value in the page as it is saved: shown in place of
-    a seal that is refused, so that the person sees what they are about to keep.
+    `stored` maps a node's id to its value in the page as it is saved: the ground for
+    what the form sends where a seal is refused or missing. `frame` is what the browser
+    needs besides the nodes (see `writing.ts`).
     """
 
     def __init__(
-        self, block_def: Any, *, sealer: Sealer, stored: Mapping[str, Any]
+        self,
+        block_def: Any,
+        *,
+        sealer: Sealer,
+        stored: Mapping[str, Any],
+        frame: Mapping[str, Any],
     ) -> None:
         super().__init__(block_def)
         self.sealer = sealer
         self.stored = stored
+        self.frame = frame
 
     def render_with_errors(
         self,
@@ -84,32 +93,36 @@ class LazyNodesWidget(BlockWidget):
         renderer: Any = None,
     ) -> str:
         error = get_error_json_data(errors.as_data()[0]) if errors else None
+        arguments = [self.form_state(value), error, self.frame]
         return format_html(
             '<div id="{}" data-block data-controller="w-block"'
             ' data-w-block-data-value="{}"'
-            ' data-w-block-arguments-value="[{},{}]"></div>',
+            ' data-w-block-arguments-value="{}"></div>',
             name,
             self.block_json,
-            json.dumps(self.form_state(value), cls=DjangoJSONEncoder),
-            json.dumps(error, cls=DjangoJSONEncoder),
+            json.dumps(arguments, cls=DjangoJSONEncoder),
         )
 
     def form_state(self, value: Any) -> list[dict[str, Any]]:
-        """What the browser gets of each node: a line to show, the seal, the fields."""
-        state = self.block_def.get_form_state(value)
+        """What the browser gets of each node: its line, the seal, its parts."""
         return [
-            {**item, "value": self._closed(child, item["value"])}
-            for child, item in zip(value or (), state, strict=True)
+            {
+                "type": child.block_type,
+                "id": child.id,
+                "value": self._state(child),
+            }
+            for child in value or ()
         ]
 
-    def _closed(self, child: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
+    def _state(self, child: Any) -> dict[str, Any]:
         raw = child.block.get_prep_value(child.value)
+        media = child.value.get("media") or ()
         return {
-            "label": raw.get("label") or "",
-            "level": raw.get("level") or 1,
-            "kind": raw.get("kind") or "",
+            **{name: shown(name, raw) for name in ("label", "level", "kind", "edge")},
+            "page": page_state(raw.get("page"), child.value.get("page")),
             "raw": self.sealer.seal(child.id or "", raw),
-            "state": fields,
+            "parts": [part.block_type for part in media],
+            "media": child.block.child_blocks["media"].get_form_state(media),
         }
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -118,25 +131,48 @@ class LazyNodesWidget(BlockWidget):
         return super().value_from_datadict(data, files, name)
 
     def _unsealed(self, data: Any, name: str) -> Any:
-        """The form's data with each seal replaced by the node in it."""
-        opened = data.copy()
-        end = f"-value-{SEALED}"
+        """The form's data with the stored node itself in the place of each seal."""
+        found: dict[str, tuple[Mapping[str, Any], str]] = {}
         for key in data:
-            if key.startswith(f"{name}-") and key.endswith(end):
-                node = data.get(f"{key.removesuffix(end)}-id") or ""
-                opened[key] = self._node(node, data[key])
+            if key.startswith(f"{name}-") and key.endswith("-id"):
+                prefix = key.removesuffix("-id")
+                field = f"{prefix}-value-{SEALED}"
+                ground = self._ground(data[key], data.get(field))
+                if ground is not None:
+                    found[field] = ground
+        block = self.block_def.child_blocks["node"]
+        values = block.bulk_to_python([raw for raw, _refused in found.values()])
+        opened = data.copy()
+        for (field, (raw, refused)), value in zip(found.items(), values, strict=True):
+            value.stored, value.refused = raw, refused
+            opened[field] = value
         return opened
 
-    def _node(self, node: str, text: str) -> NodeValue:
-        block = self.block_def.child_blocks["node"]
+    def _ground(
+        self, node: str, text: str | None
+    ) -> tuple[Mapping[str, Any], str] | None:
+        """What a node was before the form changed it, and why its seal is refused."""
+        if text is None:
+            return (self.stored[node], "") if node in self.stored else None
         try:
-            raw, refused = self.sealer.unseal(node, text), ""
+            return self.sealer.unseal(node, text), ""
         except (signing.BadSignature, KeyError, TypeError, ValueError):
-            raw = self.stored.get(node, {})
-            refused = _(
-                "This node did not come back as it was sent, so it was left as it was "
-                "last saved. Look through it, make your change again and save."
+            return self.stored.get(node, {}), _(
+                "What lies beneath this node did not come back as it was sent, so it "
+                "was left as it was last saved. Your words are kept. Look through the "
+                "node and save again."
             )
-        value: NodeValue = block.to_python(raw)
-        value.refused = refused
-        return value
+
+
+def page_state(key: object, page: Any) -> dict[str, Any] | None:
+    """What the line of a node says of the page that it names."""
+    if not key:
+        return None
+    if page is None:
+        return {"id": str(key), "title": "", "state": "gone"}
+    return {
+        "id": str(page.pk),
+        "title": page.get_admin_display_title(),
+        "state": "live" if page.live else "draft",
+        "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }

@@ -1,28 +1,45 @@
 """The node of a mindmap, and the rules that make a list of nodes a tree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.staticfiles import versioned_static
-from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from pathways.blocks.media import MediaStreamBlock
-from pathways.constants import MAX_LEVEL, EdgeKind, NodeKind
+from pathways.constants import LABEL_LENGTH, MAX_LEVEL, EdgeKind, NodeKind
 
-SEALED = "__raw"  # the end of the name of a closed node's hidden field
+SEALED = "__raw"  # the end of the name of a node's hidden field
 
 
 class NodeValue(blocks.StructValue):
-    """The value of a node. `refused` says why what the form sent was not believed."""
+    """The value of a node.
+
+    `refused` says why what the form sent was not believed. `stored` is the node as it
+    was sealed, and `changed` names the fields that the form has changed since: all
+    others are saved again exactly as they are stored, even where they could not be
+    read, as the key of a page that was deleted.
+    """
 
     refused: str = ""
+    stored: Mapping[str, Any] | None = None
+    changed: frozenset[str] = frozenset()
+
+    def carry(self, other: "NodeValue") -> "NodeValue":
+        """Take over from another value what is not a field."""
+        self.refused = other.refused
+        self.stored, self.changed = other.stored, other.changed
+        return self
+
+
+def shown(name: str, stored: Mapping[str, Any]) -> str:
+    """What the form shows of a stored field, and gets back when nobody touches it."""
+    value = stored.get(name)
+    text = "" if value is None else str(value)
+    return text.replace("\r", "").replace("\n", "")  # as an input has it
 
 
 class NodeBlock(blocks.StructBlock):
@@ -30,7 +47,7 @@ class NodeBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(
         label=_("Label"),
-        max_length=160,
+        max_length=LABEL_LENGTH,
         help_text=_("A few words: “Whole-number bias”, “Adds the denominators”."),
     )
     level = blocks.IntegerBlock(
@@ -66,50 +83,49 @@ class NodeBlock(blocks.StructBlock):
         value_class = NodeValue
         label_format = "{label}"
 
-    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
-        """The node from its fields or, while it is closed, from its unsealed value."""
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> NodeValue:
+        """The stored node, if its seal came back, with what the form has changed.
+
+        A field that was not sent keeps its value: the parts beneath a node are sent
+        only once the node has been opened.
+        """
         sealed = data.get(f"{prefix}-{SEALED}")
-        if isinstance(sealed, NodeValue):
-            return sealed
-        return super().value_from_datadict(data, files, prefix)
+        value: NodeValue = (
+            sealed if isinstance(sealed, NodeValue) else self.get_default()
+        )
+        changed = set()
+        for name, child in self.child_blocks.items():
+            field = f"{prefix}-{name}"
+            if child.value_omitted_from_data(data, files, field):
+                continue
+            if value.stored is not None and data.get(field) == shown(
+                name, value.stored
+            ):
+                continue
+            changed.add(name)
+            value[name] = child.value_from_datadict(data, files, field)
+        value.changed = frozenset(changed)
+        return value
 
     def clean(self, value: Any) -> Any:
-        if getattr(value, "refused", ""):
-            raise ValidationError(value.refused)
-        return super().clean(value)
+        refused = getattr(value, "refused", "")
+        errors: dict[str, ValidationError] = {}
+        try:
+            cleaned = super().clean(value)
+        except StructBlockValidationError as error:
+            errors = error.block_errors
+        if errors or refused:
+            raise StructBlockValidationError(
+                errors, non_block_errors=[ValidationError(refused)] if refused else None
+            )
+        return cleaned.carry(value) if isinstance(value, NodeValue) else cleaned
 
-
-class LazyNodeAdapter(StructBlockAdapter):
-    """Hands the node to `lazy-node.js`, which shows a line until it is opened."""
-
-    js_constructor = "mesh.LazyNode"
-
-    def js_args(self, block: Any) -> list[Any]:
-        name, children, meta = super().js_args(block)
-        return [
-            name,
-            children,
-            {
-                **meta,
-                "kinds": dict(NodeKind.choices),
-                "words": {
-                    "edit": _("Edit"),
-                    "level": _("level"),
-                    "untitled": _("(no label)"),
-                },
-            },
-        ]
-
-    @cached_property
-    def media(self) -> forms.Media:
-        own = forms.Media(
-            js=[versioned_static("pathways/lazy-node.js")],
-            css={"all": [versioned_static("pathways/lazy-node.css")]},
-        )
-        return super().media + own
-
-
-register(LazyNodeAdapter(), NodeBlock)
+    def get_prep_value(self, value: Any) -> dict[str, Any]:
+        prepared: dict[str, Any] = super().get_prep_value(value)
+        stored = getattr(value, "stored", None)
+        if stored is None:
+            return prepared
+        return {**stored, **{name: prepared[name] for name in sorted(value.changed)}}
 
 
 def level_errors(levels: Iterable[int | None]) -> dict[int, ValidationError]:

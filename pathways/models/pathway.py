@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from mesh.core.fields import StreamField
 from pathways import completeness, outline
+from pathways.blocks import writing  # noqa: F401 - registers the editor's outline
 from pathways.blocks.nodes import PathwayStreamBlock
 from pathways.forms import PathwayPageForm
 from pathways.metadata import structured_data

@@ -1,4 +1,5 @@
-// Bundles and minifies css/mesh.css and ts/mesh.ts into site/mesh/static/dist/.
+// Bundles and minifies the public site's and the pathway editor's style sheets and
+// scripts into site/mesh/static/dist/.
 // `npm run watch` does so again at each change.
 import { rm } from "node:fs/promises";
 import { context } from "esbuild";
@@ -6,25 +7,39 @@ import { context } from "esbuild";
 const outdir = new URL("../mesh/static/dist", import.meta.url).pathname;
 
 await rm(outdir, { recursive: true, force: true });
-const bundle = await context({
-  entryPoints: [
-    { in: "css/mesh.css", out: "mesh" },
-    { in: "ts/mesh.ts", out: "mesh" },
-  ],
+const shared = {
   outdir,
   bundle: true,
   minify: true,
-  format: "esm",
   target: ["chrome120", "firefox117", "safari17.2"],
   loader: { ".woff2": "file" },
   assetNames: "[name]",
   legalComments: "eof",
   logLevel: "info",
+};
+const site = await context({
+  ...shared,
+  format: "esm",
+  entryPoints: [
+    { in: "css/mesh.css", out: "mesh" },
+    { in: "ts/mesh.ts", out: "mesh" },
+  ],
+});
+// Wagtail loads its editor's scripts as plain ones, in order.
+const editor = await context({
+  ...shared,
+  format: "iife",
+  entryPoints: [
+    { in: "css/editor/editor.css", out: "editor" },
+    { in: "ts/editor/editor.ts", out: "editor" },
+  ],
 });
 
-if (process.argv.includes("--watch")) {
-  await bundle.watch();
-} else {
-  await bundle.rebuild();
-  await bundle.dispose();
+for (const bundle of [site, editor]) {
+  if (process.argv.includes("--watch")) {
+    await bundle.watch();
+  } else {
+    await bundle.rebuild();
+    await bundle.dispose();
+  }
 }

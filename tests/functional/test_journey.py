@@ -107,27 +107,30 @@ def take_up_the_invitation(window):
     window.goto(link_in(mail_to(PROPOSER, "accepted"), "/admin/pages/"))
 
 
-def add_node(window, index, node):
+def add_node(window, node):
+    """A line of the outline, written as an author writes it: down the keyboard."""
     label, level, kind, edge, leads = node
-    stream = window.locator("[data-streamfield-stream-container]").first
-    stream.locator('> div > button[title="Insert a block"]').last.click()
-    field = f"nodes-{index}-value"
-    window.locator(f"#{field}-label").fill(label)
-    window.locator(f"#{field}-level").fill(str(level))
-    window.locator(f"#{field}-kind").select_option(kind)
-    window.locator(f"#{field}-edge").select_option(edge)
+    window.get_by_role("button", name="Add", exact=True).click()
+    line = window.locator(".outline-row--current")
+    line.get_by_role("textbox").fill(label)
+    for _ in range(abs(level - int(line.get_attribute("aria-level")))):
+        window.keyboard.press("Alt+ArrowRight")
+    line.get_by_label("Kind").select_option(kind)
+    if edge:
+        line.get_by_label("How it relates").select_option(edge)
     if leads:
-        chooser = window.locator(f"#{field}-page-chooser")
-        chooser.get_by_role("button", name="Choose a page").click()
+        line.get_by_role("button", name="No knowledge page").click()
+        window.get_by_role("button", name="Choose a knowledge page").click()
         dialog = window.get_by_role("dialog")
         dialog.get_by_role("link", name=BARRIER).click()
-        chooser.get_by_text(BARRIER).wait_for()
+        line.get_by_role("button", name=f"Leads to “{BARRIER}”").wait_for()
+    assert line.get_attribute("aria-level") == str(level)
 
 
 def write_the_map(window):
     window.locator("#id_summary").fill(SUMMARY)
-    for index, node in enumerate(NODES):
-        add_node(window, index, node)
+    for node in NODES:
+        add_node(window, node)
     submit = window.locator('[name="action-submit"]')
     if not submit.is_visible():
         window.get_by_role("button", name="More actions").last.click()

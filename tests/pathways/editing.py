@@ -45,8 +45,16 @@ def untouched(form):
             f"nodes-{index}-type": "node",
             f"nodes-{index}-id": item["id"] or "",
             f"nodes-{index}-value-__raw": item["value"]["raw"],
+            **line(index, item["value"]),
         }
     return data
+
+
+def line(index, state):
+    """The fields of a node's line, as the browser fills them from its state."""
+    fields = {name: state[name] for name in ("label", "level", "kind", "edge")}
+    fields["page"] = state["page"]["id"] if state["page"] else ""
+    return {f"nodes-{index}-value-{name}": value for name, value in fields.items()}
 
 
 def opened(index, label, level, kind="barrier", **fields):

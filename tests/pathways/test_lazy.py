@@ -65,13 +65,13 @@ def test_saving_an_untouched_map_changes_nothing(signed_in, pathway):
     assert pathway.revisions.count() == 2
 
 
-def test_a_closed_node_is_one_hidden_value(signed_in, pathway):
+def test_a_closed_node_is_its_line_and_one_sealed_value(signed_in, pathway):
     html = signed_in.get(edit_url(pathway)).content.decode()
     data = untouched(form_of(signed_in, edit_url(pathway)))
 
-    assert "pathways/lazy-node.js" in html
-    assert "mesh.LazyNode" in html
-    assert sum(key.startswith("nodes-1-") for key in data) == 5
+    assert "dist/editor.js" in html
+    assert "mesh.WritingOutline" in html
+    assert sum(key.startswith("nodes-1-") for key in data) == 10
 
 
 @pytest.mark.parametrize("size", [60, 200])
@@ -81,7 +81,7 @@ def test_a_large_map_stays_far_below_the_limit_of_form_fields(
     page = PathwayPageFactory(parent=subject_page, nodes=size)
     data = untouched(form_of(signed_in, edit_url(page)))
 
-    assert len(data) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 10
+    assert len(data) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 8
     assert signed_in.post(edit_url(page), data).status_code == 302
     assert len(nodes_of(page)) == size
 
@@ -154,8 +154,8 @@ def test_a_seal_that_is_not_ours_is_refused_and_nothing_else_is_lost(
     pathway.tester = administrator
     data = untouched(form_of(signed_in, edit_url(pathway)))
     data["nodes-2-value-__raw"] = forge(data, pathway)
-    del data["nodes-1-value-__raw"]
-    data |= opened(1, "Edited", 2, id=data["nodes-1-id"])
+    data["nodes-2-value-label"] = "My new words"
+    data["nodes-1-value-label"] = "Edited"
 
     response = signed_in.post(edit_url(pathway), data)
 
@@ -163,9 +163,10 @@ def test_a_seal_that_is_not_ours_is_refused_and_nothing_else_is_lost(
     form = response.context["form"]
     error = form.errors.as_data()["nodes"][0]
     assert list(error.block_errors) == [2]
-    assert "did not come back as it was sent" in str(error.block_errors[2])
+    (refusal,) = error.block_errors[2].non_block_errors.as_data()
+    assert "did not come back as it was sent" in refusal.message
     values = [child.value["label"] for child in form["nodes"].value()]
-    assert values == ["Start", "Edited", "Line"]
+    assert values == ["Start", "Edited", "My new words"]
     assert SCRIPT not in response.content.decode()
     assert labels_of(pathway) == ["Start", "Bias", "Line"]
 
@@ -181,14 +182,16 @@ def test_the_form_that_comes_back_can_be_saved(signed_in, pathway):
     assert labels_of(pathway) == ["Start", "Bias", "Line"]
 
 
-def test_a_forged_node_that_was_never_saved_comes_back_empty(signed_in, pathway):
+def test_a_forged_node_that_was_never_saved_keeps_only_its_line(signed_in, pathway):
     data = untouched(form_of(signed_in, edit_url(pathway)))
     data["nodes-2-id"] = "00000000-0000-0000-0000-000000000000"
 
     response = signed_in.post(edit_url(pathway), data)
 
     assert response.status_code == 200
-    assert response.context["form"]["nodes"].value()[2].value["label"] in (None, "")
+    value = response.context["form"]["nodes"].value()[2].value
+    assert value["label"] == "Line"
+    assert not value["media"]
 
 
 def test_a_map_is_made_in_the_form_for_a_new_page(signed_in, subject_page):

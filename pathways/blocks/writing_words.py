@@ -1,0 +1,111 @@
+"""Every word of the writing outline, for `site/frontend/ts/editor` to fill and show."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+COUNTED = {
+    "nodes": ngettext_lazy("%(count)d node.", "%(count)d nodes.", "count"),
+}
+WORDS: dict[str, str | Promise] = {
+    # the line
+    "list": _("Nodes of the map, in order"),
+    "placeholder": _("A few words"),
+    "untitled": _("(no label)"),
+    "kind": _("Kind"),
+    "no_kind": _("Kind …"),
+    "edge": _("How it relates to the node it hangs on"),
+    "no_edge": _("relates …"),
+    "drag": _("Drag to move the node with all that hangs on it"),
+    "label_start": _("Label of the start"),
+    "label_under": _("Label, level %(level)s, under “%(under)s”"),
+    "branch": _("What hangs on “%(label)s”"),
+    "open": _("What lies beneath “%(label)s”"),
+    "open_short": _("Text, pictures, film and sound (Alt + Enter)"),
+    "beneath": _("Beneath the node"),
+    "page_none": _("No knowledge page"),
+    "page_live": _("Leads to “%(page)s”, published"),
+    "page_draft": _("Leads to “%(page)s”, not published yet"),
+    "page_chosen": _("Leads to “%(page)s”"),
+    "page_gone": _("Leads to a page that was deleted"),
+    "choose": _("Choose a knowledge page"),
+    "choose_another": _("Choose another page"),
+    "page_edit": _("Edit the page in a new tab"),
+    "page_remove": _("Let the node lead to no page"),
+    # the buttons
+    "toolbar": _("Change the current line"),
+    "do_add": _("Add a line beneath (Enter)"),
+    "do_outdent": _("Hang it one level higher (Alt + ←)"),
+    "do_indent": _("Hang it on the line above (Alt + →)"),
+    "do_up": _("Move up, with all that hangs on it (Alt + ↑)"),
+    "do_down": _("Move down, with all that hangs on it (Alt + ↓)"),
+    "do_duplicate": _("Duplicate, with all that hangs on it (Ctrl + D)"),
+    "do_delete": _("Delete, with all that hangs on it (Alt + Delete)"),
+    "do_undo": _("Undo (Ctrl + Z)"),
+    "do_redo": _("Redo (Ctrl + Y)"),
+    "short_add": _("Add"),
+    "short_outdent": _("Out"),
+    "short_indent": _("In"),
+    "short_up": _("Up"),
+    "short_down": _("Down"),
+    "short_duplicate": _("Duplicate"),
+    "short_delete": _("Delete"),
+    "short_undo": _("Undo"),
+    "short_redo": _("Redo"),
+    # what happened
+    "added": _("Added under “%(parent)s”, level %(level)s."),
+    "added_start": _("Added the start of the map."),
+    "moved": _("Moved “%(label)s” under “%(parent)s”, level %(level)s."),
+    "moved_start": _("This is the start of the map."),
+    "duplicated": _("Duplicated “%(label)s”:"),
+    "deleted": _("Deleted “%(label)s”:"),
+    "deleted_undo": _("Undo brings it back."),
+    "undo_done": _("Undone."),
+    "redo_done": _("Done again."),
+    "nothing_to_undo": _("There is nothing to undo."),
+    "nothing_to_redo": _("There is nothing to do again."),
+    "collapsed": _("Branch closed."),
+    "expanded": _("Branch opened."),
+    # why not
+    "one_start": _("A map has one start: it can’t be duplicated."),
+    "refused_is_start": _("The start of the map stays where it is."),
+    "refused_no_parent_before": _(
+        "“%(label)s” is as deep as it can be below the line above it."
+    ),
+    "refused_too_deep": _("A map has at most %(most)s levels."),
+    "refused_on_start": _(
+        "“%(label)s” hangs on the start already, and a map has one start."
+    ),
+    "refused_is_first": _("“%(label)s” is the first of its branch."),
+    "refused_is_last": _("“%(label)s” is the last of its branch."),
+    "refused_own_branch": _("A node can’t hang on itself."),
+}
+# For `aria-keyshortcuts`: the names are the standard's, and not translated.
+KEYS = {
+    "add": "Enter",
+    "outdent": "Alt+ArrowLeft",
+    "indent": "Alt+ArrowRight",
+    "up": "Alt+ArrowUp",
+    "down": "Alt+ArrowDown",
+    "duplicate": "Control+D",
+    "delete": "Alt+Delete",
+    "undo": "Control+Z",
+    "redo": "Control+Y",
+}
+
+
+def words() -> dict[str, str]:
+    """The words in the reader's language; a counted one as `name_one`, `name_other`."""
+    counted = {
+        f"{name}_{form}": str(text % {"count": number}).replace(
+            str(number), "%(count)s", 1
+        )
+        for name, text in COUNTED.items()
+        for form, number in (("one", 1), ("other", 2))
+    }
+    plain = {name: str(text) for name, text in WORDS.items()}
+    return {
+        **plain,
+        **counted,
+        **{f"key_{name}": keys for name, keys in KEYS.items()},
+    }

@@ -1,0 +1,83 @@
+// What the writing outline gets from Django (pathways/blocks/writing.py, lazy.py) and
+// what it uses of Wagtail's admin.
+
+export interface PageState {
+  readonly id: string;
+  readonly title: string;
+  readonly state: "live" | "draft" | "gone" | "chosen";
+  readonly url?: string;
+}
+
+/** One line of the outline. `key` is the number in the names of its form fields. */
+export interface OutlineNode {
+  readonly key: number;
+  readonly id: string;
+  readonly label: string;
+  readonly level: number;
+  readonly kind: string;
+  readonly edge: string;
+  readonly page: PageState | null;
+}
+
+/** A node as the server sends it: the line as text, the seal, and its parts. */
+export interface NodeState {
+  readonly label: string;
+  readonly level: string;
+  readonly kind: string;
+  readonly edge: string;
+  readonly page: PageState | null;
+  readonly raw?: string;
+  readonly parts: readonly string[];
+  readonly media: unknown;
+}
+
+export interface StreamItem {
+  readonly type: string;
+  readonly id: string | null;
+  readonly value: NodeState;
+}
+
+export interface BlockError {
+  readonly messages?: readonly string[];
+  readonly blockErrors?: Readonly<Record<string, BlockError>>;
+}
+
+export type Choice = readonly [value: string, label: string];
+
+export interface Meta {
+  readonly kinds: readonly Choice[];
+  readonly edges: readonly Choice[];
+  readonly maxLevel: number;
+  readonly labelLength: number;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** What differs from page to page and person to person. */
+export interface Frame {
+  readonly locked: boolean;
+  readonly chooserUrl: string;
+}
+
+export interface Block {
+  readonly element?: HTMLElement;
+  getState(): unknown;
+  getDuplicatedState?(): unknown;
+  setError(error: BlockError): void;
+}
+
+export interface BlockDefinition {
+  render(
+    placeholder: HTMLElement,
+    prefix: string,
+    state: unknown,
+    error?: BlockError,
+  ): Block;
+}
+
+declare global {
+  interface Window {
+    telepath: {
+      register(name: string, constructor: unknown): void;
+    };
+  }
+}
