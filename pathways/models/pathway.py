@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,12 +10,15 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from mesh.core.fields import StreamField
+from mesh.core.page_cache import keep_with_query
 from pathways import completeness, outline
 from pathways.blocks import writing  # noqa: F401 - registers the editor's outline
 from pathways.blocks.nodes import PathwayStreamBlock
 from pathways.forms import PathwayPageForm
 from pathways.metadata import structured_data
 from pathways.models.described import PLACE_PANELS, DescribedPageMixin
+from pathways.pathway_views import choices
+from pathways.pathway_views.context import view_context
 from pathways.pictures import fetch_renditions
 from workflows.models import ReviewedPageMixin
 
@@ -58,9 +61,26 @@ class PathwayPage(ReviewedPageMixin, DescribedPageMixin, Page):
         """The map as a tree; its root, unless a draft has none."""
         return outline.build(self.nodes)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The editor's preview offers every view; Wagtail's first is the usual one."""
+        return [("", _("As readers first see it")), *choices.PathwayView.choices]
+
+    def get_preview_context(
+        self, request: HttpRequest, mode_name: str
+    ) -> dict[str, Any]:
+        return self.get_context(request, choice=choices.Choice(view=mode_name))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        if choices.is_kept(request.META.get("QUERY_STRING", "")):
+            keep_with_query(response)
+        return response
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
+        choice = kwargs.pop("choice", None) or choices.read(request.GET)
         roots = self.outline()
         nodes = list(outline.walk(roots))
         fetch_renditions(block for node in nodes for block in node.media)
@@ -68,6 +88,7 @@ class PathwayPage(ReviewedPageMixin, DescribedPageMixin, Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {
             **context,
+            **view_context(self, roots, choice),
             "roots": roots,
             "node_count": len(nodes),
             "knowledge_pages": list(knowledge.values()),

@@ -94,6 +94,14 @@ def kept_for_anonymous(
     return view
 
 
+def keep_with_query(response: HttpResponse) -> None:
+    """Mark a page of Wagtail as one to keep although its address has a query.
+
+    For the few queries that a page type knows; any other would fill the cache.
+    """
+    response.kept_with_query = True  # type: ignore[attr-defined] # a mark, read below
+
+
 class PageCacheMiddleware:
     """Serves a kept page to a reader without a session; else keeps what may be kept.
 
@@ -151,7 +159,7 @@ def _key(request: HttpRequest, version: int) -> str:
 def _is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     """A whole page that set no cookie, of a view that may be kept."""
     return (
-        _is_kept_view(request)
+        _is_kept_view(request, response)
         and response.status_code == 200  # noqa: PLR2004 - only a whole page is kept
         and not response.streaming
         and not response.cookies
@@ -159,13 +167,14 @@ def _is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _is_kept_view(request: HttpRequest) -> bool:
-    """A page of Wagtail, or a marked view; only the latter's address is a query."""
+def _is_kept_view(request: HttpRequest, response: HttpResponse) -> bool:
+    """A page of Wagtail, or a marked view; only the latter's address is any query."""
     match = request.resolver_match
     if match is None:
         return False
     if match.view_name == "wagtail_serve":
-        return not request.META.get("QUERY_STRING")
+        has_query = bool(request.META.get("QUERY_STRING"))
+        return not has_query or hasattr(response, "kept_with_query")
     return hasattr(match.func, "kept_for_anonymous")
 
 

@@ -1,0 +1,10 @@
+"""The views of a pathway: the same map read in other ways, each with its own address.
+
+choices     what the address asks for: view, order, kind, node
+facts       what stands behind each node: findings, references, review
+table       one row a node, sorted and narrowed
+context     what the page's template is given
+
+All of it works on `pathways.outline.Node` trees; only `facts` reads the database, with
+a number of queries that does not grow with the map.
+"""

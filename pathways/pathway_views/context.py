@@ -1,0 +1,39 @@
+"""What the template of a pathway is given for the view that was chosen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from pathways import outline
+from pathways.pathway_views import facts, table
+from pathways.pathway_views.choices import Choice, PathwayView
+
+
+@dataclass(frozen=True)
+class ViewLink:
+    """A view in the switch; `is_current` where it is the one that is shown."""
+
+    view: str
+    label: str | Promise
+    query: str
+    is_current: bool
+
+
+def links(choice: Choice) -> Iterator[ViewLink]:
+    """The switch. In the automatic view none is current until a script knows which."""
+    for view in PathwayView:
+        query = Choice(view=str(view)).query
+        yield ViewLink(view, view.label, query, is_current=choice.view == view)
+
+
+def view_context(
+    page: Any, roots: list[outline.Node], choice: Choice
+) -> Mapping[str, Any]:
+    """What the chosen view shows, beside the switch."""
+    context: dict[str, Any] = {"choice": choice, "view_links": list(links(choice))}
+    if choice.view == PathwayView.TABLE:
+        known = facts.gather(page, outline.walk(roots))
+        context["table"] = table.build(roots, known, choice)
+    return context

@@ -1,0 +1,161 @@
+"""What stands behind each node of a map, read in a constant number of queries."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from evidence.models import Finding, Reference
+from pathways.outline import Node
+from workflows.models import Verdict
+
+# A record that a node's own text links to: "/evidence/ni-zhou-2005/".
+RECORD_LINK = re.compile(r'href="[^"]*/evidence/([\w-]+)/')
+
+
+class ReviewState(models.TextChoices):
+    """How far what a node says has been reviewed."""
+
+    REVIEWED = "reviewed", _("Peer reviewed")
+    DUE = "due", _("Review is due again")
+    WITH_MAP = "with_map", _("Reviewed with this map")
+    UNPUBLISHED = "unpublished", _("Its page is not published")
+    GONE = "gone", _("Its page has been taken away")
+    NOT_REVIEWED = "not_reviewed", _("Not reviewed yet")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What stands behind one node.
+
+    `findings` counts those on its knowledge page; `references` are those that the page
+    lists and the node's own text links to, each once. `reviewed_on` is the day of the
+    verdict over the page or, for a node without one, over the map.
+    """
+
+    findings: int = 0
+    references: tuple[Reference, ...] = ()
+    review: ReviewState = ReviewState.NOT_REVIEWED
+    reviewed_on: dt.date | None = None
+
+    @property
+    def has_retraction(self) -> bool:
+        """Whether a publication behind it has been retracted."""
+        return any(reference.retracted for reference in self.references)
+
+
+@dataclass(frozen=True)
+class _Cited:
+    """What one node or page points at, before the database was asked what is there."""
+
+    findings: frozenset[int] = frozenset()
+    references: frozenset[int] = frozenset()
+    slugs: frozenset[str] = frozenset()
+
+
+def gather(page: Any, nodes: Iterable[Node]) -> dict[str, Facts]:
+    """The facts of each node by its id. Three queries, however large the map.
+
+    Args:
+        page: the pathway; its verdict covers the nodes that have no page.
+        nodes: every node of the map.
+    """
+    listed = list(nodes)
+    pages = {node.page.pk: node.page for node in listed if node.leads_somewhere}
+    of_page = {key: _cited_by(target.body) for key, target in pages.items()}
+    of_text = {node.id: _linked_in(node) for node in listed}
+    everything = [*of_page.values(), *of_text.values()]
+    findings = _existing(everything)
+    references = _references(everything)
+    verdicts = _verdicts([page, *pages.values()])
+    facts = {}
+    for node in listed:
+        behind = of_page.get(node.page.pk, _Cited()) if node.page else _Cited()
+        state, day = _review(node, page, verdicts)
+        facts[node.id] = Facts(
+            findings=len(behind.findings & findings),
+            references=tuple(_found([behind, of_text[node.id]], references)),
+            review=state,
+            reviewed_on=day,
+        )
+    return facts
+
+
+def _cited_by(body: Any) -> _Cited:
+    """What a knowledge page cites, from its raw value: blocks would query one by one."""
+    findings: set[int] = set()
+    references: set[int] = set()
+    for raw in body.raw_data:
+        if raw["type"] == "evidence":
+            items = _values(raw["value"].get("findings"))
+            findings |= {item.get("finding") for item in items}
+        elif raw["type"] == "references":
+            references |= set(_values(raw["value"]))
+    return _Cited(frozenset(findings - {None}), frozenset(references - {None}))
+
+
+def _values(items: Any) -> Iterator[Any]:
+    """The values of a stored list."""
+    return (item["value"] for item in items or ())
+
+
+def _linked_in(node: Node) -> _Cited:
+    """The records that a node's own texts link to."""
+    texts = (block.value.source for block in node.media if block.block_type == "text")
+    slugs = {slug for text in texts for slug in RECORD_LINK.findall(text)}
+    return _Cited(slugs=frozenset(slugs))
+
+
+def _existing(cited: Iterable[_Cited]) -> set[int]:
+    """Those findings that have not been deleted since."""
+    keys = {key for each in cited for key in each.findings}
+    return set(Finding.objects.filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _references(cited: Iterable[_Cited]) -> list[Reference]:
+    keys = {key for each in cited for key in each.references}
+    slugs = {slug for each in cited for slug in each.slugs}
+    found = Reference.objects.filter(Q(pk__in=keys) | Q(slug__in=slugs))
+    return list(found.only("csl", "slug", "title", "year", "retracted"))
+
+
+def _found(cited: list[_Cited], references: list[Reference]) -> Iterator[Reference]:
+    """Those of the references that are cited, in their own order."""
+    keys = {key for each in cited for key in each.references}
+    slugs = {slug for each in cited for slug in each.slugs}
+    return (row for row in references if row.pk in keys or row.slug in slugs)
+
+
+def _verdicts(pages: Iterable[Any]) -> Mapping[int, tuple[dt.date, dt.date | None]]:
+    """Day of the verdict and day when review is due again, by the page's live version."""
+    versions = [page.live_revision_id for page in pages if page.live]
+    rows = Verdict.objects.standing().filter(revision_id__in=versions).order_by()
+    return {
+        revision: (localdate(judged), due)
+        for revision, judged, due in rows.values_list(
+            "revision_id", "judged_at", "review_due"
+        )
+    }
+
+
+def _review(
+    node: Node, page: Any, verdicts: Mapping[int, tuple[dt.date, dt.date | None]]
+) -> tuple[ReviewState, dt.date | None]:
+    if node.page_gone:
+        return ReviewState.GONE, None
+    if node.leads_nowhere:
+        return ReviewState.UNPUBLISHED, None
+    covered_by = node.page or page
+    if (found := verdicts.get(covered_by.live_revision_id)) is None:
+        return ReviewState.NOT_REVIEWED, None
+    day, due = found
+    if node.page is None:
+        return ReviewState.WITH_MAP, day
+    is_due = due is not None and due <= localdate()
+    return (ReviewState.DUE if is_due else ReviewState.REVIEWED), day
