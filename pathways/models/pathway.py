@@ -88,7 +88,7 @@ class PathwayPage(ReviewedPageMixin, DescribedPageMixin, Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {
             **context,
-            **view_context(self, roots, choice),
+            **view_context(self, roots, choice, self.get_url(request) or ""),
             "roots": roots,
             "node_count": len(nodes),
             "knowledge_pages": list(knowledge.values()),

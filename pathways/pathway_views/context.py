@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 
 from pathways import outline
 from pathways.pathway_views import facts, table
@@ -29,11 +30,24 @@ def links(choice: Choice) -> Iterator[ViewLink]:
 
 
 def view_context(
-    page: Any, roots: list[outline.Node], choice: Choice
+    page: Any, roots: list[outline.Node], choice: Choice, address: str
 ) -> Mapping[str, Any]:
-    """What the chosen view shows, beside the switch."""
-    context: dict[str, Any] = {"choice": choice, "view_links": list(links(choice))}
+    """What the chosen view shows, beside the switch.
+
+    Args:
+        page: the pathway.
+        roots: its map.
+        choice: what the reader asked for.
+        address: the page's own, without a query.
+    """
+    name = "drawn" if choice.is_drawn else choice.view
+    context: dict[str, Any] = {
+        "choice": choice,
+        "page_address": address,
+        "view_links": list(links(choice)),
+        "view_template": f"pathways/views/{name}.html",
+    }
     if choice.view == PathwayView.TABLE:
-        known = facts.gather(page, outline.walk(roots))
+        known = facts.gather(page, outline.walk(roots), today=localdate())
         context["table"] = table.build(roots, known, choice)
     return context

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from evidence.models import Finding, Reference
+from evidence.models import Reference
 from pathways.outline import Node
 from workflows.models import Verdict
 
@@ -19,14 +19,14 @@ from workflows.models import Verdict
 RECORD_LINK = re.compile(r'href="[^"]*/evidence/([\w-]+)/')
 
 
-class ReviewState(models.TextChoices):
+class ReviewedAs(models.TextChoices):
     """How far what a node says has been reviewed."""
 
     REVIEWED = "reviewed", _("Peer reviewed")
     DUE = "due", _("Review is due again")
-    WITH_MAP = "with_map", _("Reviewed with this map")
-    UNPUBLISHED = "unpublished", _("Its page is not published")
-    GONE = "gone", _("Its page has been taken away")
+    WITH_MAP = "with_map", _("With this map")
+    UNPUBLISHED = "unpublished", _("Page not published")
+    GONE = "gone", _("Page taken away")
     NOT_REVIEWED = "not_reviewed", _("Not reviewed yet")
 
 
@@ -41,7 +41,7 @@ class Facts:
 
     findings: int = 0
     references: tuple[Reference, ...] = ()
-    review: ReviewState = ReviewState.NOT_REVIEWED
+    review: ReviewedAs = ReviewedAs.NOT_REVIEWED
     reviewed_on: dt.date | None = None
 
     @property
@@ -59,28 +59,28 @@ class _Cited:
     slugs: frozenset[str] = frozenset()
 
 
-def gather(page: Any, nodes: Iterable[Node]) -> dict[str, Facts]:
-    """The facts of each node by its id. Three queries, however large the map.
+def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Facts]:
+    """The facts of each node by its id. Two queries, however large the map.
 
     Args:
         page: the pathway; its verdict covers the nodes that have no page.
         nodes: every node of the map.
+        today: decides whether a review is due again.
     """
     listed = list(nodes)
     pages = {node.page.pk: node.page for node in listed if node.leads_somewhere}
     of_page = {key: _cited_by(target.body) for key, target in pages.items()}
     of_text = {node.id: _linked_in(node) for node in listed}
     everything = [*of_page.values(), *of_text.values()]
-    findings = _existing(everything)
-    references = _references(everything)
+    references = _References(everything)
     verdicts = _verdicts([page, *pages.values()])
     facts = {}
     for node in listed:
         behind = of_page.get(node.page.pk, _Cited()) if node.page else _Cited()
-        state, day = _review(node, page, verdicts)
+        state, day = _review(node, page, verdicts, today)
         facts[node.id] = Facts(
-            findings=len(behind.findings & findings),
-            references=tuple(_found([behind, of_text[node.id]], references)),
+            findings=len(behind.findings),
+            references=references.of(behind, of_text[node.id]),
             review=state,
             reviewed_on=day,
         )
@@ -88,7 +88,10 @@ def gather(page: Any, nodes: Iterable[Node]) -> dict[str, Facts]:
 
 
 def _cited_by(body: Any) -> _Cited:
-    """What a knowledge page cites, from its raw value: blocks would query one by one."""
+    """What a knowledge page cites, from its raw value: blocks would query one by one.
+
+    A finding that is cited cannot be deleted, so those named are there.
+    """
     findings: set[int] = set()
     references: set[int] = set()
     for raw in body.raw_data:
@@ -112,24 +115,30 @@ def _linked_in(node: Node) -> _Cited:
     return _Cited(slugs=frozenset(slugs))
 
 
-def _existing(cited: Iterable[_Cited]) -> set[int]:
-    """Those findings that have not been deleted since."""
-    keys = {key for each in cited for key in each.findings}
-    return set(Finding.objects.filter(pk__in=keys).values_list("pk", flat=True))
+class _References:
+    """The publications that a map rests on, read once."""
+
+    def __init__(self, cited: Iterable[_Cited]) -> None:
+        rows = _rows(cited)
+        self.rows = {row.pk: row for row in rows}
+        self.key_of = {row.slug: row.pk for row in rows}
+
+    def of(self, *cited: _Cited) -> tuple[Reference, ...]:
+        """Those that are cited, each once, by author; unknown ones are left out."""
+        wanted = {key for each in cited for key in each.references}
+        wanted |= {self.key_of.get(slug, 0) for each in cited for slug in each.slugs}
+        found = (self.rows[key] for key in wanted if key in self.rows)
+        return tuple(sorted(found, key=lambda row: (row.short_name, row.pk)))
 
 
-def _references(cited: Iterable[_Cited]) -> list[Reference]:
-    keys = {key for each in cited for key in each.references}
-    slugs = {slug for each in cited for slug in each.slugs}
+def _rows(cited: Iterable[_Cited]) -> list[Reference]:
+    keys: set[int] = set()
+    slugs: set[str] = set()
+    for each in cited:
+        keys |= each.references
+        slugs |= each.slugs
     found = Reference.objects.filter(Q(pk__in=keys) | Q(slug__in=slugs))
     return list(found.only("csl", "slug", "title", "year", "retracted"))
-
-
-def _found(cited: list[_Cited], references: list[Reference]) -> Iterator[Reference]:
-    """Those of the references that are cited, in their own order."""
-    keys = {key for each in cited for key in each.references}
-    slugs = {slug for each in cited for slug in each.slugs}
-    return (row for row in references if row.pk in keys or row.slug in slugs)
 
 
 def _verdicts(pages: Iterable[Any]) -> Mapping[int, tuple[dt.date, dt.date | None]]:
@@ -145,17 +154,20 @@ def _verdicts(pages: Iterable[Any]) -> Mapping[int, tuple[dt.date, dt.date | Non
 
 
 def _review(
-    node: Node, page: Any, verdicts: Mapping[int, tuple[dt.date, dt.date | None]]
-) -> tuple[ReviewState, dt.date | None]:
+    node: Node,
+    page: Any,
+    verdicts: Mapping[int, tuple[dt.date, dt.date | None]],
+    today: dt.date,
+) -> tuple[ReviewedAs, dt.date | None]:
     if node.page_gone:
-        return ReviewState.GONE, None
+        return ReviewedAs.GONE, None
     if node.leads_nowhere:
-        return ReviewState.UNPUBLISHED, None
+        return ReviewedAs.UNPUBLISHED, None
     covered_by = node.page or page
     if (found := verdicts.get(covered_by.live_revision_id)) is None:
-        return ReviewState.NOT_REVIEWED, None
+        return ReviewedAs.NOT_REVIEWED, None
     day, due = found
     if node.page is None:
-        return ReviewState.WITH_MAP, day
-    is_due = due is not None and due <= localdate()
-    return (ReviewState.DUE if is_due else ReviewState.REVIEWED), day
+        return ReviewedAs.WITH_MAP, day
+    is_due = due is not None and due <= today
+    return (ReviewedAs.DUE if is_due else ReviewedAs.REVIEWED), day

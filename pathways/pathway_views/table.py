@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from pathways.constants import NodeKind
 from pathways.outline import Node
 from pathways.pathway_views.choices import DESCENDING, Choice, TableSort
 from pathways.pathway_views.facts import Facts
+
+DIRECTIONS = {"ascending": _("ascending"), "descending": _("descending")}
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: `direction` is "ascending", "descending" or ""; `query` is the
-    address that sorts by it, the other way round if it is sorted so already.
+    """A column's head, and the address that sorts by it.
+
+    `direction` is "ascending", "descending" or ""; `query` sorts the other way round
+    if the table is sorted by the column already.
     """
 
     name: str
     label: str | Promise
     direction: str
     query: str
+
+    @property
+    def direction_label(self) -> str | Promise:
+        """The direction in words; "" where the table is not sorted by this column."""
+        return DIRECTIONS.get(self.direction, "")
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,8 @@ def build(roots: Iterable[Node], facts: Mapping[str, Facts], choice: Choice) -> 
 
 
 def _rows(roots: Iterable[Node], facts: Mapping[str, Facts]) -> Iterator[Row]:
-    waiting: list[tuple[Node, Node | None]] = [(root, None) for root in roots][::-1]
+    waiting: list[tuple[Node, Node | None]] = []
+    waiting.extend((root, None) for root in reversed(list(roots)))
     place = 0
     while waiting:
         node, parent = waiting.pop()

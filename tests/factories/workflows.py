@@ -78,13 +78,20 @@ def waiting_task_state(page):
 
 
 def judge(
-    page, decision=Decision.ACCEPT, *, by=None, now: dt.datetime | None = None
+    page,
+    decision=Decision.ACCEPT,
+    *,
+    by=None,
+    now: dt.datetime | None = None,
+    review_due: dt.date | None = None,
 ) -> Verdict:
     """Judge the page that waits for a judgement."""
     verdict = judgements.judge(
         task_state=waiting_task_state(page),
         judge=by or UserFactory(roles=[Role.JUDGE]),
-        judgement=judgements.Judgement(decision, "Thank you. This is my decision."),
+        judgement=judgements.Judgement(
+            decision, "Thank you. This is my decision.", review_due
+        ),
         conflict=NO_CONFLICT,
         now=now or timezone.now(),
     )
