@@ -5,6 +5,8 @@ models/       references (CSL-JSON), studies, findings
 csl           what a reference's CSL-JSON says: title, authors, year, DOI
 citations     citations rendered by citeproc, once per change
 effects/      standardised mean differences from what papers print
+computed_effects  the effect of a finding: computed, compared with the published, kept
+details       every field in words, for "All details"
 importing/    RIS, BibTeX, CSL-JSON and CSV files into records
 search/       one interface, two engines, and the outbox between them and the rows
 """

@@ -25,6 +25,7 @@ class Design(models.TextChoices):
     NARRATIVE_REVIEW = "narrative_review", _("Narrative review")
     GUIDANCE = "guidance", _("Practice guide")
     THEORY = "theory", _("Theory or instrument")
+    NOT_STATED = "not_stated", _("Design not stated")
 
 
 REVIEW_DESIGNS = frozenset(
@@ -85,3 +86,49 @@ class Independence(models.TextChoices):
     INDEPENDENT = "independent", _("Independent")
     DEVELOPER = "developer", _("Run by the developer")
     UNKNOWN = "unknown", _("Not stated")
+
+
+class MeansAre(models.TextChoices):
+    """What the means of the two groups count."""
+
+    SCORES = "scores", _("Scores")
+    SHARES = "shares", _("Shares of people who reached something (0 to 1)")
+
+
+class Unit(models.TextChoices):
+    """What was assigned, or counted: a person, or many at once."""
+
+    PERSON = "person", _("Pupil or other person")
+    TEACHER = "teacher", _("Teacher")
+    CLASS = "class", _("Class")
+    SCHOOL = "school", _("School")
+    DISTRICT = "district", _("District")
+    OTHER = "other", _("Other group")
+
+
+WHOLE_GROUPS = frozenset(
+    {Unit.TEACHER, Unit.CLASS, Unit.SCHOOL, Unit.DISTRICT, Unit.OTHER}
+)
+
+
+class Deliverer(models.TextChoices):
+    """Who worked with the pupils."""
+
+    TEACHER = "teacher", _("Their ordinary teachers")
+    ASSISTANT = "assistant", _("Teaching assistants")
+    RESEARCHER = "researcher", _("Researchers")
+    TUTOR = "tutor", _("Tutors or volunteers")
+    COMPUTER = "computer", _("A computer program")
+    MIXED = "mixed", _("Several of these")
+
+
+class Agreement(models.TextChoices):
+    """How a typed-in effect and the one computed from the means stand to each other."""
+
+    AGREES = "agrees", _("they agree")
+    DIFFERS = "differs", _("they differ by more than rounding")
+    SIGN = "sign", _("they have opposite signs")
+    NOT_COMPARED = "not_compared", _("not compared")
+
+
+DISAGREEING = frozenset({Agreement.DIFFERS, Agreement.SIGN})

@@ -101,7 +101,7 @@ def _reference_cells(reference: Reference) -> dict[str, str]:
 
 def _study_cells(study: Study) -> dict[str, str]:
     row = {"study_label": study.label}
-    for column, (name, _kind) in study_fields.items():
+    for column, name in study_fields.items():
         row[column] = _cell(getattr(study, name))
     for column, (name, _model) in study_lists.items():
         row[column] = "; ".join(

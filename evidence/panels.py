@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
 )
@@ -67,12 +68,20 @@ study_panels = ObjectList(
                 ),
                 FieldPanel("setting"),
                 FieldPanel("country"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("unit_of_assignment"),
+                        FieldPanel("multisite"),
+                        FieldPanel("sites"),
+                    ]
+                ),
             ],
             heading=_("Sample and setting"),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("independence"),
+                FieldPanel("developer_link"),
                 FieldPanel("funder"),
                 FieldPanel("preregistration"),
             ],
@@ -85,9 +94,113 @@ study_panels = ObjectList(
             ],
             heading=_("Subjects and phases"),
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("percent_disadvantaged"),
+                        FieldPanel("percent_special_needs"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("percent_english_learners"),
+                        FieldPanel("percent_minority"),
+                        FieldPanel("percent_female"),
+                    ]
+                ),
+                FieldPanel("ethnicity"),
+            ],
+            heading=_("Pupils, in per cent"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("reviewed_by"), FieldPanel("review_id")]),
+                FieldPanel("review_url"),
+                FieldRowPanel(
+                    [FieldPanel("review_protocol"), FieldPanel("review_standards")]
+                ),
+                FieldPanel("review_purpose"),
+                FieldPanel("review_rating"),
+                FieldPanel("review_reason"),
+                FieldPanel("review_ineligibility"),
+                FieldPanel("eric_id"),
+            ],
+            heading=_("Review by a clearinghouse, as published"),
+            classname="collapsed",
+        ),
     ],
     base_form_class=StudyForm,
 )
+
+
+def both(name: str) -> FieldRowPanel:
+    """The same number of both groups, side by side."""
+    groups = ("intervention", "comparison")
+    return FieldRowPanel([FieldPanel(f"{group}_{name}") for group in groups])
+
+
+details_of_finding = [
+    MultiFieldPanel(
+        [
+            both("n"),
+            both("mean"),
+            both("sd"),
+            FieldRowPanel([FieldPanel("means_are"), FieldPanel("lower_is_better")]),
+            both("clusters"),
+            FieldRowPanel([FieldPanel("icc"), FieldPanel("unit_of_analysis")]),
+        ],
+        heading=_("Numbers of each group: MESH computes the effect from them"),
+        classname="collapsed",
+    ),
+    MultiFieldPanel(
+        [
+            both("mean_before"),
+            both("sd_before"),
+            FieldPanel("before_after_correlation"),
+        ],
+        heading=_("The same people tested before"),
+        classname="collapsed",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("effect_size_study"),
+            FieldRowPanel([FieldPanel("p_value_study"), FieldPanel("p_value")]),
+            FieldRowPanel(
+                [FieldPanel("is_significant"), FieldPanel("improvement_index")]
+            ),
+            FieldRowPanel(
+                [FieldPanel("published_rating"), FieldPanel("published_tier")]
+            ),
+        ],
+        heading=_("Further figures, as published"),
+        classname="collapsed",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("deliverer"),
+            FieldRowPanel([FieldPanel("dose"), FieldPanel("dose_hours")]),
+            FieldPanel("fidelity"),
+        ],
+        heading=_("How it was given"),
+        classname="collapsed",
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [
+                    FieldPanel("cost_per_pupil"),
+                    FieldPanel("cost_currency"),
+                    FieldPanel("cost_year"),
+                ]
+            ),
+            FieldPanel("cost_note"),
+        ],
+        heading=_("Cost"),
+        classname="collapsed",
+    ),
+]
 finding_panels = ObjectList(
     [
         MultiFieldPanel(
@@ -98,7 +211,16 @@ finding_panels = ObjectList(
                 FieldPanel("comparison"),
                 FieldPanel("outcome"),
                 FieldRowPanel([FieldPanel("outcome_kind"), FieldPanel("measure")]),
-                FieldRowPanel([FieldPanel("subgroup"), FieldPanel("delay")]),
+                FieldPanel("domain"),
+                FieldPanel("sample_description"),
+                FieldRowPanel([FieldPanel("subgroup"), FieldPanel("is_subgroup")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("period"),
+                        FieldPanel("delay"),
+                        FieldPanel("delay_weeks"),
+                    ]
+                ),
             ],
             heading=_("Comparison and outcome"),
         ),
@@ -120,7 +242,10 @@ finding_panels = ObjectList(
             ],
             heading=_("Result, as published"),
         ),
+        HelpPanel(template="evidence/admin/computed_effect.html"),
+        *details_of_finding,
         FieldPanel("statement"),
+        FieldPanel("remarks"),
         FieldPanel("key"),
     ]
 )

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evidence import csl, numbers
+from evidence import csl, details, numbers
 from evidence.constants import EffectMetric, Independence, Measure, RecordKind
-from evidence.models import Finding, Reference, Study
+from evidence.models import ComputedEffect, Finding, Reference, Study
 from evidence.models.studies import record_kind
 
 
@@ -27,6 +27,21 @@ class FindingShown:
             EffectMetric.HEDGES_G,
             EffectMetric.COHENS_D,
         )
+
+    @property
+    def computed(self) -> ComputedEffect | None:
+        """What our own code makes of its numbers; fetched with the record."""
+        return getattr(self.finding, "computed", None)
+
+    @property
+    def groups_table(self) -> list[tuple[str, str, str]]:
+        """Numbers of both groups side by side."""
+        return details.groups_table(self.finding)
+
+    @property
+    def details(self) -> list[details.Details]:
+        """Whatever else is recorded."""
+        return details.of_finding(self.finding)
 
     @property
     def rows(self) -> list[tuple[str, str]]:
@@ -75,6 +90,11 @@ class StudyShown:
 
     study: Study
     findings: Sequence[FindingShown]
+
+    @property
+    def details(self) -> list[details.Details]:
+        """Whatever else is recorded."""
+        return details.of_study(self.study)
 
     @property
     def rows(self) -> list[tuple[str, str]]:
@@ -150,7 +170,9 @@ class Record:
 
 def read_record(*, reference: Reference) -> Record:
     """Read a reference with its studies and findings."""
-    studies = reference.studies.prefetch_related("subjects", "phases", "findings")
+    studies = reference.studies.prefetch_related(
+        "subjects", "phases", "findings__computed"
+    )
     return Record(
         reference=reference,
         studies=[_shown(study, reference) for study in studies],

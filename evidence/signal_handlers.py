@@ -4,10 +4,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence import permissions
 from evidence.citing import holders
+from evidence.computed_effects import store_effects
 from evidence.models import Finding, Reference, Study
 from evidence.search.outbox import touch
 from mesh.core.roles import grant
@@ -34,6 +36,19 @@ def tell_search_of_facets(
     """Subjects, phases or further references of a study changed."""
     if action.startswith("post_") and isinstance(instance, Study):
         touch(f"reference:{instance.reference_id}")
+
+
+def compute_effect_of_finding(sender: Any, instance: Finding, **kwargs: Any) -> None:
+    """A result changed: so may what our code makes of its means."""
+    if not kwargs["raw"]:
+        store_effects(findings=[instance], now=timezone.now())
+
+
+def compute_effects_of_study(sender: Any, instance: Study, **kwargs: Any) -> None:
+    """Design and unit of assignment decide how the effects of a study are computed."""
+    if not (kwargs["raw"] or kwargs["created"]):
+        findings = instance.findings.select_related("study")
+        store_effects(findings=findings, now=timezone.now())
 
 
 def refuse_to_lose_citations(sender: Any, instance: Any, **kwargs: Any) -> None:

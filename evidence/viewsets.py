@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.contrib.admin import display as admin_display
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from evidence import panels
+from evidence import details, panels
 from evidence.formats.findings_csv import FINDING_COLUMNS
 from evidence.modeladmin_views import (
     DeleteView,
@@ -15,6 +16,8 @@ from evidence.modeladmin_views import (
     InspectView,
 )
 from evidence.models import Finding, Reference, Study
+
+GROUPS = ("intervention", "comparison")
 
 
 class RecordAdmin(ModelAdmin):
@@ -116,6 +119,7 @@ class StudyAdmin(RecordAdmin):
         "funder",
         "preregistration",
         "weakness",
+        *(name for _heading, names in details.groups_of_study for name in names),
     )
     search_fields = (
         "reference__title",
@@ -139,6 +143,7 @@ class StudyAdmin(RecordAdmin):
         "funder",
         "preregistration",
         "weakness",
+        *(name for _heading, names in details.groups_of_study for name in names),
         "further_references",
     ]
     edit_handler = panels.study_panels
@@ -155,13 +160,17 @@ class FindingAdmin(RecordAdmin):
         "outcome",
         "outcome_kind",
         "effect_with_interval",
+        "own_effect",
         "study",
     )
     list_select_related = ("study__reference",)
     list_filter = (
+        "computed__agreement",
         "outcome_kind",
         "measure",
         "effect_metric",
+        "is_subgroup",
+        "deliverer",
         "study__kind",
         "study__design",
         "study__subjects",
@@ -188,13 +197,24 @@ class FindingAdmin(RecordAdmin):
         "sample_size",
         "clusters",
         "effects_pooled",
+        *(name for _heading, names in details.groups_of_finding for name in names),
+        *(f"{group}_{name}" for _label, name in details.by_group for group in GROUPS),
         "place",
-        "key",
     ]
     edit_handler = panels.finding_panels
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_record()
+        return super().get_queryset(request).with_record().select_related("computed")
+
+    @admin_display(description=_("computed by MESH"))
+    def own_effect(self, finding: Finding) -> str:
+        """What our code makes of its means, with a word where that is disputed."""
+        computed = getattr(finding, "computed", None)
+        if computed is None:
+            return ""
+        if not computed.is_disputed:
+            return str(computed)
+        return f"{computed} ({computed.get_agreement_display()})"
 
 
 class EvidenceGroup(ModelAdminGroup):

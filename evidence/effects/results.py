@@ -115,6 +115,10 @@ class Note(models.TextChoices):
         "average_cluster",
         _("Classes or schools taken to be of equal size."),
     )
+    FIRST_TEST_UNUSED = (
+        "first_test_unused",
+        _("The first test is not allowed for: its correlation is missing."),
+    )
     FROM_CORRELATION = (
         "from_correlation",
         _("Only fair where both variables could be a comparison of two groups."),

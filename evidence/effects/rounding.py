@@ -1,6 +1,6 @@
 """How far two honest values may lie apart because papers round what they print."""
 
-from evidence.effects.two_groups import Group, pooled_sd
+from collections.abc import Callable, Mapping
 
 MOST_DECIMALS = 6
 
@@ -19,15 +19,26 @@ def half_unit(*values: float) -> float:
     return 0.5 * 10.0 ** -max(decimals(value) for value in values)
 
 
-def tolerance(typed: float, *, intervention: Group, comparison: Group) -> float:
+def tolerance(
+    typed: float,
+    printed: Mapping[str, float],
+    compute: Callable[[Mapping[str, float]], float],
+) -> float:
     """The largest difference that rounding explains between a typed-in effect and g.
 
-    Half a unit of the typed-in effect, and what half a unit in each mean and standard
-    deviation does to d at worst. Effect 0.59; means 103 and 100, SDs 5.5 and 4.5, 50
-    people each -> 0.005 + 0.05 x (2 + 0.597) / 5.0249 = 0.0308.
+    Half a unit of the typed-in effect, and what half a unit in each printed number does
+    to g, all in the worst direction. Effect 0.59; means 103 and 100, SDs 5.5 and 4.5,
+    50 people each -> 0.0307.
+
+    Args:
+        typed: the published effect.
+        printed: the means and standard deviations it was made of.
+        compute: g from such numbers.
     """
-    first, second = intervention, comparison
-    spread = pooled_sd(first.sd, second.sd, first.n, second.n)
-    half = half_unit(first.mean, second.mean, first.sd, second.sd)
-    d = abs(first.mean - second.mean) / spread
-    return half_unit(typed) + half * (2 + d) / spread
+    half = half_unit(*printed.values())
+    at = compute(printed)
+    moved = (
+        abs(compute({**printed, name: value + half}) - at)
+        for name, value in printed.items()
+    )
+    return half_unit(typed) + sum(moved)

@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -10,6 +12,14 @@ from django.utils.translation import gettext as _
 from evidence.importing.report import UnableToImport
 
 DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+YES_OR_NO = {
+    "yes": True,
+    "true": True,
+    "1": True,
+    "no": False,
+    "false": False,
+    "0": False,
+}
 LARGEST_COUNT = 2_147_483_647  # PostgreSQL's integer
 
 
@@ -49,20 +59,58 @@ def count(name: str, cell: str) -> int | None:
     return int(text)
 
 
-def choice(name: str, cell: str, choices: type[models.TextChoices]) -> str:
+def choice(name: str, cell: str, choices: Iterable[tuple[Any, Any]]) -> str:
     """One of the values, given as itself or as its label in any case.
 
     Raises:
         UnableToImport: anything else; names the nearest.
     """
-    known = {str(value).lower(): str(value) for value in choices.values}
-    known |= {str(each.label).lower(): str(each.value) for each in choices}
-    if value := known.get(cell.lower()):
-        return value
+    values = [(str(value), str(label)) for value, label in choices if value]
+    known = {value.lower(): value for value, _label in values}
+    known |= {label.lower(): value for value, label in values}
+    if found := known.get(cell.lower()):
+        return found
     near = get_close_matches(cell.lower(), known, n=1, cutoff=0.6)
     if near:
         raise _refused(name, cell, _("did you mean “%s”?") % known[near[0]])
-    raise _refused(name, cell, _("known are %s") % ", ".join(choices.values))
+    raise _refused(
+        name, cell, _("known are %s") % ", ".join(value for value, _label in values)
+    )
+
+
+def yes_or_no(name: str, cell: str) -> bool | None:
+    """Yes or no, true or false, 1 or 0 in any case; None for an empty cell.
+
+    Raises:
+        UnableToImport: anything else.
+    """
+    if not cell:
+        return None
+    if (value := cell.lower()) in YES_OR_NO:
+        return YES_OR_NO[value]
+    raise _refused(name, cell, _("write yes or no"))
+
+
+def value(name: str, cell: str, field: "models.Field[Any, Any]") -> Any:
+    """What a cell says of a model's field: its default, or nothing, when empty.
+
+    Args:
+        name: the column, for the message.
+        cell: the text.
+        field: the field that the value is for.
+
+    Raises:
+        UnableToImport: the cell says nothing that the field can hold.
+    """
+    may_be_empty = field.blank or field.has_default()
+    if not cell and may_be_empty and not field.null:
+        return field.get_default()
+    if field.choices:
+        return choice(name, cell, field.choices)
+    for kind, read in readers:
+        if isinstance(field, kind):
+            return read(name, cell)
+    return cell
 
 
 def slugs(cell: str) -> list[str]:
@@ -72,3 +120,11 @@ def slugs(cell: str) -> list[str]:
 
 def _refused(name: str, cell: str, reason: str) -> UnableToImport:
     return UnableToImport(f"{name} “{cell[:60]}”: {reason}.")
+
+
+# The kinds of fields of a record that are not texts.
+readers: tuple[tuple[type, Callable[[str, str], Any]], ...] = (
+    (models.FloatField, decimal),
+    (models.BooleanField, yes_or_no),
+    (models.IntegerField, count),
+)

@@ -8,16 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from evidence.constants import (
-    Design,
-    EffectMetric,
-    Independence,
-    Measure,
-    OutcomeKind,
-    StudyKind,
-)
 from evidence.csl import person
-from evidence.formats.findings_csv import FINDING_COLUMNS, Row
+from evidence.formats.findings_csv import FINDING_COLUMNS, STUDY_COLUMNS, Row
 from evidence.identifiers import UnknownIdentifier, normalise_doi
 from evidence.importing import cells
 from evidence.importing.references import import_reference
@@ -25,37 +17,18 @@ from evidence.importing.report import Outcome, UnableToImport
 from evidence.models import Finding, Reference, Study
 from mesh.core.models import Phase, Subject
 
-study_fields: dict[str, tuple[str, Any]] = {
-    "study_kind": ("kind", StudyKind),
-    "study_design": ("design", Design),
-    "study_independence": ("independence", Independence),
-    "study_sample_size": ("sample_size", None),
-    "study_included": ("studies_included", None),
-    "study_country": ("country", str),
-    "study_setting": ("setting", str),
-    "study_sample": ("sample", str),
-    "study_funder": ("funder", str),
-    "study_preregistration": ("preregistration", str),
-    "study_weakness": ("weakness", str),
-}
 study_lists: dict[str, tuple[str, Any]] = {
     "study_subjects": ("subjects", Subject),
     "study_phases": ("phases", Phase),
 }
-choices: dict[str, Any] = {
-    "outcome_kind": OutcomeKind,
-    "measure": Measure,
-    "effect_metric": EffectMetric,
-}
-counts = ("sample_size", "clusters", "effects_pooled")
-decimals = (
-    "effect_size",
-    "standard_error",
-    "ci_low",
-    "ci_high",
-    "prediction_low",
-    "prediction_high",
-)
+# Column -> field of the study; all but one are the field's name with "study_" before.
+study_fields: dict[str, str] = {
+    column: column.removeprefix("study_")
+    for column in STUDY_COLUMNS
+    if column not in study_lists and column != "study_label"
+} | {"study_included": "studies_included"}
+study_field = {each.name: each for each in Study._meta.fields}
+finding_field = {each.name: each for each in Finding._meta.fields}
 IDENTITY = (
     "intervention",
     "comparison",
@@ -179,8 +152,8 @@ def _study(row: Row, reference: Reference, table: Table) -> tuple[Study, Outcome
     else:
         table.refuse_contradiction(row, study)
     said = {
-        name: _study_value(column, row.cells[column])
-        for column, (name, _kind) in study_fields.items()
+        name: cells.value(column, row.cells[column], study_field[name])
+        for column, name in study_fields.items()
         if row.cells.get(column)
     }
     if _changed(study, said) and outcome == Outcome.UNCHANGED:
@@ -190,13 +163,6 @@ def _study(row: Row, reference: Reference, table: Table) -> tuple[Study, Outcome
     if _set_lists(study, row.cells) and outcome == Outcome.UNCHANGED:
         outcome = Outcome.UPDATED
     return study, outcome
-
-
-def _study_value(column: str, cell: str) -> Any:
-    _name, kind = study_fields[column]
-    if kind is None:
-        return cells.count(column, cell)
-    return cell if kind is str else cells.choice(column, cell, kind)
 
 
 def _set_lists(study: Study, row: Mapping[str, str]) -> bool:
@@ -219,7 +185,7 @@ def _set_lists(study: Study, row: Mapping[str, str]) -> bool:
 
 def _finding(row: Row, study: Study, table: Table) -> Outcome:
     said = {
-        name: _finding_value(name, row.cells[name])
+        name: cells.value(name, row.cells[name], finding_field[name])
         for name in FINDING_COLUMNS
         if name in row.cells and name != "key"
     }
@@ -240,16 +206,6 @@ def _finding(row: Row, study: Study, table: Table) -> Outcome:
         _save(finding)
     table.keys[key] = row.line
     return outcome
-
-
-def _finding_value(name: str, cell: str) -> Any:
-    if name in choices:
-        if name == "measure" and not cell:
-            return Measure.UNKNOWN.value
-        return cells.choice(name, cell, choices[name])
-    if name in decimals:
-        return cells.decimal(name, cell)
-    return cells.count(name, cell) if name in counts else cell
 
 
 def automatic_key(study: Study, said: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """References, studies and findings, and the rows behind the search."""
 
+from evidence.models.computed_effects import ComputedEffect
 from evidence.models.findings import Finding
 from evidence.models.references import Reference
 from evidence.models.search import (
@@ -12,6 +13,7 @@ from evidence.models.search import (
 from evidence.models.studies import Study
 
 __all__ = [
+    "ComputedEffect",
     "Finding",
     "Reference",
     "SearchEntry",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evidence import numbers
 from evidence.constants import EffectMetric, Measure, OutcomeKind
+from evidence.models.finding_details import IMPOSSIBLE, FindingDetails
 from evidence.querysets import FindingQuerySet
 
 ROUNDING = 0.005  # papers round: an effect may lie this far outside its interval
@@ -31,7 +32,7 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
-class Finding(models.Model):
+class Finding(FindingDetails):
     """One row per outcome and comparison, as published, with its place in the paper.
 
     A review's finding is a pooled result: it has `effects_pooled` (k), and never stands
@@ -191,7 +192,7 @@ class Finding(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        errors = self._impossible_numbers()
+        errors = {**self._impossible_numbers(), **self.impossible_details()}
         if not errors:
             errors = {**self._limits_of_scale(), **self._intervals(), **self._counts()}
         if errors:
@@ -199,7 +200,7 @@ class Finding(models.Model):
 
     def _impossible_numbers(self) -> dict[str, object]:
         return {
-            name: _("This is not a number that can be computed with.")
+            name: IMPOSSIBLE
             for name in NUMBERS
             if (value := getattr(self, name)) is not None and not math.isfinite(value)
         }

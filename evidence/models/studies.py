@@ -13,10 +13,11 @@ from evidence.constants import (
     RecordKind,
     StudyKind,
 )
+from evidence.models.study_details import StudyDetails
 from evidence.querysets import StudyQuerySet
 
 
-class Study(models.Model):
+class Study(StudyDetails):
     """One piece of research, reported in one reference or more."""
 
     reference = models.ForeignKey(
