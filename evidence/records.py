@@ -70,7 +70,7 @@ class FindingShown:
                 ngettext("%(k)s effect (k)", "%(k)s effects (k)", k)
                 % {"k": numbers.count(k)}
             )
-        if (n := finding.sample_size) is not None:
+        if (n := finding.people) is not None:
             name = "N" if finding.study.is_review else "n"
             parts.append(
                 ngettext("%(n)s person (%(name)s)", "%(n)s people (%(name)s)", n)

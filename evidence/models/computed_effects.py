@@ -7,6 +7,8 @@ from evidence import numbers
 from evidence.constants import DISAGREEING, Agreement, EffectMetric
 from evidence.effects.results import Method, Note, Refusal
 
+DECIMALS = 2  # shown; more would look more certain than it is
+
 
 class ComputedEffect(models.Model):
     """Hedges' g of a finding from its means, or why it can't be had.
@@ -50,14 +52,15 @@ class ComputedEffect(models.Model):
         """The effect in letters, "" where it was refused: "g = 0.59"."""
         if self.g is None:
             return ""
-        return numbers.effect(EffectMetric.HEDGES_G, self.g)
+        return numbers.effect(EffectMetric.HEDGES_G, round(self.g, DECIMALS))
 
     @property
     def interval(self) -> str:
         """The 95 % interval, "" where there is none."""
         if self.ci_low is None or self.ci_high is None:
             return ""
-        return numbers.span(EffectMetric.HEDGES_G, self.ci_low, self.ci_high)
+        ends = (round(self.ci_low, DECIMALS), round(self.ci_high, DECIMALS))
+        return numbers.span(EffectMetric.HEDGES_G, *ends)
 
     @property
     def is_disputed(self) -> bool:

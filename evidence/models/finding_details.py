@@ -51,6 +51,7 @@ class FindingDetails(models.Model):
     was given something, "comparison" the other one.
     """
 
+    sample_size = count(_("people (n)"))
     intervention_n = count(_("people, intervention"))
     comparison_n = count(_("people, comparison"))
     intervention_clusters = count(_("classes or schools, intervention"))
@@ -160,6 +161,15 @@ class FindingDetails(models.Model):
     def clusters_by_group(self) -> tuple[int | None, int | None]:
         """Classes or schools of the intervention and of the comparison."""
         return self.intervention_clusters, self.comparison_clusters
+
+    @property
+    def people(self) -> int | None:
+        """People in all: as published, else both groups together."""
+        if self.sample_size is not None:
+            return self.sample_size
+        if self.intervention_n is None or self.comparison_n is None:
+            return None
+        return self.intervention_n + self.comparison_n
 
     def impossible_details(self) -> dict[str, object]:
         """Fields whose values can't be, with what to say of each."""

@@ -85,7 +85,6 @@ class Finding(FindingDetails):
     prediction_high = models.FloatField(
         _("95 % prediction interval to"), null=True, blank=True
     )
-    sample_size = models.PositiveIntegerField(_("people (n)"), null=True, blank=True)
     clusters = models.PositiveIntegerField(
         _("classes or schools"), null=True, blank=True
     )

@@ -37,8 +37,8 @@ def test_a_saved_finding_has_its_effect_with_method_and_version():
     assert effect.method == Method.MEANS
     assert effect.version == VERSION
     assert effect.inputs["intervention_mean"] == 103
-    assert str(effect) == "g = 0.592"
-    assert effect.interval == "0.195 to 0.99"
+    assert str(effect) == "g = 0.59"
+    assert effect.interval == "0.19 to 0.99"
 
 
 def test_a_changed_finding_has_its_effect_computed_anew():

@@ -111,6 +111,12 @@ def test_the_record_shows_every_detail(client):
     assert "<dt>In several schools</dt><dd>Yes</dd>" in html
 
 
+def test_without_a_number_in_all_both_groups_count_together(client):
+    html = shown(client, FindingFactory(sample_size=None, **GROUPS))
+
+    assert "1,300 people (n)" in html
+
+
 def test_a_bare_record_has_no_empty_groups(client):
     html = shown(client, FindingFactory(effect_size=None, ci_low=None, ci_high=None))
 
@@ -123,8 +129,8 @@ def test_the_record_shows_the_computed_effect(client):
     html = shown(client, FindingFactory(**(GROUPS | {"intervention_n": 50}),
                                         effect_size=0.59))  # fmt: skip
 
-    assert "Computed by MESH: g = 0.592" in html
-    assert "95&nbsp;% interval 0.195 to 0.99" in html
+    assert "Computed by MESH: g = 0.59" in html
+    assert "95&nbsp;% interval 0.19 to 0.99" in html
     assert "It agrees with the published effect." in html
     assert "Version 1 of the code" in html
     assert "Published and computed effect differ" not in html
