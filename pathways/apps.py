@@ -17,6 +17,7 @@ class PathwaysConfig(AppConfig):
         from evidence.search.documents import register_source
         from mesh.core.models import Organisation, Phase, Subject
         from pathways import signal_handlers as handlers
+        from pathways.models import PathwayPage
         from pathways.search import SOURCES
 
         for model, source in SOURCES.items():
@@ -24,6 +25,9 @@ class PathwaysConfig(AppConfig):
             signals.page_published.connect(handlers.tell_search_of_page, sender=model)
             signals.page_unpublished.connect(handlers.tell_search_of_page, sender=model)
             post_delete.connect(handlers.tell_search_of_page, sender=model)
+        signals.page_published.connect(
+            handlers.tell_forks_of_publication, sender=PathwayPage
+        )
         signals.post_page_move.connect(handlers.tell_search_of_section)
         signals.page_slug_changed.connect(handlers.tell_search_of_section)
         for signal in (post_save, post_delete):

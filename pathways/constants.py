@@ -189,3 +189,12 @@ class PathwayStage(models.TextChoices):
 PROPOSAL_TITLE_LENGTH = 120
 PROPOSAL_TEXT_LENGTH = 4000
 PROPOSAL_NAME_LENGTH = 150
+
+FOR_WHOM_LENGTH = 120
+
+
+class ForkChoice(models.TextChoices):
+    """What was done with a change of a fork's parent."""
+
+    TAKEN = "taken", _("Taken over")
+    LEFT = "left", _("Left")

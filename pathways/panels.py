@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from pathways.fork_notices import notices_for
 from pathways.permissions import visible_proposals
 
 MAX_SHOWN = 5
@@ -34,3 +35,18 @@ class ProposalsWaitingPanel(Component):
             "number_held": mine.held().count(),
             "list_url": reverse("pathways_pathwayproposal_modeladmin_index"),
         }
+
+
+class ForkChangesPanel(Component):
+    """Forks of the person whose parents have changed."""
+
+    name = "fork_changes"
+    template_name = "pathways/admin/fork_changes.html"
+    order = 110
+
+    def __init__(self, user: Any, now: dt.datetime) -> None:
+        self.notices = notices_for(user, timezone.localdate(now))
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """The forks on which something waits."""
+        return {"notices": self.notices}

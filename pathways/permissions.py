@@ -1,15 +1,19 @@
-"""Who may see proposals of new pathways, and act on them."""
+"""Who may see proposals of new pathways and act on them, and who may fork a pathway."""
 
 import datetime as dt
 from typing import Any
 
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy
 
 from mesh.core.constants import Role
-from mesh.core.models import Membership
+from mesh.core.models import Membership, Organisation
 from pathways.constants import ProposalAction
-from pathways.models import PathwayProposal
+from pathways.models import Fork, PathwayPage, PathwayProposal
 from pathways.querysets import PathwayProposalQuerySet
+from workflows.permissions.independence import has_role
 
 VIEW = "pathways.view_pathwayproposal"
 CHANGE = "pathways.change_pathwayproposal"
@@ -41,6 +45,15 @@ TABLE = (
         (Role.EDITOR,),
     ),
     (gettext_lazy("Act on a proposal to another association"), ()),
+    (
+        gettext_lazy("Fork a published pathway for an association of one's own"),
+        (Role.AUTHOR, Role.EDITOR),
+    ),
+    (
+        gettext_lazy("Take over or leave a parent's changes, on a fork one may edit"),
+        (Role.AUTHOR, Role.EDITOR),
+    ),
+    (gettext_lazy("Fork a pathway for another association"), ()),
 )
 
 
@@ -56,7 +69,7 @@ def visible_proposals(user: Any, on: dt.date) -> PathwayProposalQuerySet:
         return proposals.none()
     if user.has_perm(VIEW):
         return proposals
-    return proposals.for_associations(_edited_by(user, on))
+    return proposals.for_associations(associations_edited_by(user, on))
 
 
 def may_read(user: Any, proposal: PathwayProposal, on: dt.date) -> bool:
@@ -70,7 +83,11 @@ def may_act(user: Any, proposal: PathwayProposal, on: dt.date) -> bool:
         return False
     if user.is_superuser:
         return True
-    return _edited_by(user, on).filter(organisation=proposal.organisation_id).exists()
+    return (
+        associations_edited_by(user, on)
+        .filter(organisation=proposal.organisation_id)
+        .exists()
+    )
 
 
 def may_take(
@@ -82,7 +99,7 @@ def may_take(
     return may_act(user, proposal, on)
 
 
-def _edited_by(user: Any, on: dt.date) -> Any:
+def associations_edited_by(user: Any, on: dt.date) -> Any:
     """The associations whose editor a person is on a day."""
     return (
         Membership.objects.current(on)
@@ -90,3 +107,40 @@ def _edited_by(user: Any, on: dt.date) -> Any:
         .filter(user=user)
         .values_list("organisation", flat=True)
     )
+
+
+def may_fork(user: Any, page: PathwayPage) -> bool:
+    """Whether a person may fork this pathway for some association."""
+    is_writer = user.is_superuser or any(
+        has_role(user, role) for role in (Role.AUTHOR, Role.EDITOR)
+    )
+    return bool(user.is_active and is_writer and page.live) and (
+        fork_owners(user, timezone.localdate()).exists()
+    )
+
+
+def fork_owners(user: Any, on: dt.date) -> models.QuerySet[Organisation]:
+    """The associations for which a person may fork on a day: those of their own."""
+    found = Organisation.objects.order_by("name")
+    if user.is_superuser:
+        return found
+    terms = Membership.objects.current(on).filter(user=user)
+    return found.filter(pk__in=terms.values("organisation"))
+
+
+def may_see_fork(user: Any, fork: Fork) -> bool:
+    """Whether a person may compare the fork with its parent: who may edit it."""
+    return bool(user.is_active and fork.page.permissions_for_user(user).can_edit())
+
+
+def fork_problem(user: Any, fork: Fork) -> str:
+    """Why a person may not decide on the parent's changes now; empty when they may."""
+    if not may_see_fork(user, fork):
+        return _now("You may not edit this fork.")
+    lock = fork.page.get_lock()
+    if lock is not None and lock.for_user(user):
+        return _now(
+            "The fork is locked or in review, so its text can't change now. Decide on "
+            "the parent's changes when it is open again; none of them is lost."
+        )
+    return ""

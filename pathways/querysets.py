@@ -10,7 +10,11 @@ from wagtail.models import PageViewRestriction
 from pathways.constants import WAITING_PROPOSAL_STATES, ProposalState
 
 if TYPE_CHECKING:
-    from pathways.models import PathwayProposal  # noqa: F401 - quoted below
+    from pathways.models import (  # noqa: F401 - quoted below
+        Fork,
+        ForkDecision,
+        PathwayProposal,
+    )
 
 
 def public(pages: Any) -> Any:
@@ -60,3 +64,37 @@ class PathwayProposalQuerySet(models.QuerySet["PathwayProposal"]):
     def for_associations(self, keys: models.QuerySet | list[int]) -> Self:
         """Those addressed to the given associations."""
         return self.filter(organisation__in=keys)
+
+
+class ForkQuerySet(models.QuerySet["Fork"]):
+    """Pathways that were made from another one."""
+
+    def with_pages(self) -> Self:
+        """With the pages and associations of both sides, in the same query."""
+        return self.select_related(
+            "page__organisation", "parent__organisation", "parent_organisation"
+        )
+
+    def edited_by(self, user: Any, associations: models.QuerySet | list[int]) -> Self:
+        """Those of the given associations, and those a person made or owns, by title."""
+        return self.filter(
+            models.Q(page__organisation__in=associations)
+            | models.Q(page__owner=user)
+            | models.Q(forked_by=user)
+        ).order_by("page__title", "pk")
+
+    def shown_to_readers(self, pages: Any) -> Self:
+        """Those whose own page readers may see, by title.
+
+        Args:
+            pages: all pathway pages, as a queryset.
+        """
+        return self.filter(page__in=public(pages)).order_by("page__title", "pk")
+
+
+class ForkDecisionQuerySet(models.QuerySet["ForkDecision"]):
+    """What was decided about changes of a fork's parent."""
+
+    def standing(self) -> Self:
+        """Those that were not withdrawn, in the order in which they were made."""
+        return self.filter(withdrawn_at__isnull=True).order_by("pk")

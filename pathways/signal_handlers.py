@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from evidence.citing import uses
 from evidence.models import Finding, Study
 from evidence.search.outbox import touch
 from mesh.core.roles import grant
-from pathways.models import KnowledgePage
+from pathways.models import KnowledgePage, PathwayPage
 from pathways.permissions import GROUP_RIGHTS
 from pathways.search import SOURCES, uid_of
+from pathways.services import forks
 
 
 def tell_search_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -64,6 +66,13 @@ def _uids_beneath(page: Page) -> list[str]:
         for model, source in SOURCES.items()
         for key in beneath.type(model).values_list("pk", flat=True)
     ]
+
+
+def tell_forks_of_publication(
+    sender: Any, instance: PathwayPage, **kwargs: Any
+) -> None:
+    """A pathway went live: the editors of its forks learn what changed in its map."""
+    forks.tell_of_parent(parent=instance, now=timezone.now())
 
 
 def grant_rights(sender: Any, **kwargs: Any) -> None:

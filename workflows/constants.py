@@ -33,6 +33,7 @@ class AuthorshipSource(models.TextChoices):
     REVISION = "revision", _("Saved a version")
     CONTRIBUTOR = "contributor", _("Named as contributor")
     SUBMISSION = "submission", _("Submitted it to review")
+    PARENT = "parent", _("Wrote the page that it was adapted from")
 
 
 class AssignmentStatus(models.TextChoices):

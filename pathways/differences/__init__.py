@@ -4,12 +4,14 @@ tree        the levelled list of nodes as a tree that can be changed
 places      where a node hangs, to be found again in another tree
 changes     Added, Removed, Moved, Edited: values with a sentence, which can be applied
 comparing   two versions (`differences`), three (`incoming`, `merge`), and `apply`
+alignment   two versions side by side, a row for each node
 storing     changes as JSON, and back
 
 Every list of nodes is what `nodes.get_prep_value()` gives: `{"type": "node", "id": …,
 "value": {"label": …, "level": …, …}}`, in order.
 """
 
+from pathways.differences.alignment import Row, side_by_side
 from pathways.differences.changes import (
     Added,
     Change,
@@ -40,6 +42,7 @@ __all__ = [
     "PageTitles",
     "Place",
     "Removed",
+    "Row",
     "StoredNode",
     "StoredNodes",
     "apply",
@@ -47,4 +50,5 @@ __all__ = [
     "from_json",
     "incoming",
     "merge",
+    "side_by_side",
 ]

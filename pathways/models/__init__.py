@@ -1,5 +1,6 @@
 """The page tree, and proposals of new pathways."""
 
+from pathways.models.fork import Fork, ForkDecision
 from pathways.models.index import (
     HomePage,
     InformationPage,
@@ -16,6 +17,8 @@ from pathways.models.registration import (
 )
 
 __all__ = [
+    "Fork",
+    "ForkDecision",
     "HomePage",
     "InformationPage",
     "KnowledgePage",

@@ -14,6 +14,7 @@ from mesh.core.page_cache import keep_with_query
 from pathways import completeness, outline
 from pathways.blocks import writing  # noqa: F401 - registers the editor's outline
 from pathways.blocks.nodes import PathwayStreamBlock
+from pathways.fork_panel import ForkPanel
 from pathways.forms import PathwayPageForm
 from pathways.metadata import structured_data
 from pathways.models.described import PLACE_PANELS, DescribedPageMixin
@@ -30,6 +31,7 @@ class PathwayPage(ReviewedPageMixin, DescribedPageMixin, Page):
 
     base_form_class = PathwayPageForm
     content_panels = [
+        ForkPanel(heading=_("Adapted from another pathway")),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel(

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from evidence.models import Finding
 from evidence.records import FindingShown
+from pathways.fork_notices import ForkNotice, notice_of
+from pathways.models import PathwayPage
 
 register = template.Library()
 
@@ -41,3 +43,9 @@ def chosen(values: Iterable[Any]) -> list[Any]:
 def shown(finding: Finding) -> FindingShown:
     """The finding with its words, as its record shows it."""
     return FindingShown(finding)
+
+
+@register.simple_tag
+def fork_notice(page: PathwayPage) -> ForkNotice | None:
+    """What waits on a fork, for its editor; None for a page that is no fork."""
+    return notice_of(page)
