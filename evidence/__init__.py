@@ -7,6 +7,7 @@ citations     citations rendered by citeproc, once per change
 effects/      standardised mean differences from what papers print
 computed_effects  the effect of a finding: computed, compared with the published, kept
 details       every field in words, for "All details"
+ratings/      ratings computed from recorded facts by published rules
 importing/    RIS, BibTeX, CSL-JSON and CSV files into records
 search/       one interface, two engines, and the outbox between them and the rows
 """

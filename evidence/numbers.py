@@ -36,6 +36,12 @@ def number(value: float) -> str:
     return _signed(rounded, places)
 
 
+def plain(value: float) -> str:
+    """With the decimals that were written, three at most: 12, 0.3, 0.049."""
+    digits = f"{round(abs(value), 3):.3f}".rstrip("0").partition(".")[2]
+    return _signed(round(value, 3), len(digits))
+
+
 def per_cent(value: float) -> str:
     """With at most one decimal and the sign: 60.1 %, 72 %."""
     rounded = round(float(value), 1)

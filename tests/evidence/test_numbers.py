@@ -39,3 +39,10 @@ def test_the_ends_of_an_interval_stand_in_words():
 def test_the_decimal_sign_is_that_of_the_language():
     with translation.override("de"):
         assert numbers.number(0.41) == "0,41"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(12, "12"), (0.3, "0.3"), (0.049, "0.049"), (-0.25, "−0.25")]
+)
+def test_plain_numbers_keep_the_decimals_that_were_written(value, text):
+    assert numbers.plain(value) == text
