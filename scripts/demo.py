@@ -88,7 +88,13 @@ def _prepare(env: dict[str, str]) -> None:
         environment.lock("runtime"),
     ]
     _manage(
-        "Collecting static files", env, "static", static, "collectstatic", "--clear"
+        "Collecting static files",
+        env,
+        "static",
+        static,
+        "collectstatic",
+        "--clear",
+        "--no-input",
     )
     if not DATABASE.exists():
         for stamp in ("migrations", "content"):

@@ -45,6 +45,13 @@ def build() -> None:
 
 
 def _install(env: Mapping[str, str]) -> None:
+    """Install what the lock file names.
+
+    Packages that are a link belong to somebody else, as with `.venv`: npm would follow
+    the link and empty what it leads to.
+    """
+    if (SOURCES / "node_modules").is_symlink():
+        return
     locks = [SOURCES / "package.json", SOURCES / "package-lock.json"]
     stamp = STAMPS / "node_modules"
     if (SOURCES / "node_modules").exists() and environment.unchanged(stamp, locks):

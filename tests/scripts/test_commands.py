@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scripts import commands, demo, environment
+from scripts import commands, demo, environment, frontend
 from scripts.console import CommandFailed, Refusal
 
 
@@ -32,6 +32,58 @@ def test_the_demo_refuses_a_port_in_use():
 
         with pytest.raises(Refusal, match=f"Port {port} is in use: .*PORT={port + 1}"):
             demo._refuse_a_port_in_use(port)
+
+
+def test_the_demo_ends_with_one_sentence_and_no_traceback(monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
+
+        done = subprocess.run(
+            [sys.executable, "-m", "scripts", "demo"],
+            cwd=environment.ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert done.stdout.strip() == (
+        f"Port {port} is in use: stop the program that uses it, or take another: "
+        f"make demo PORT={port + 1}"
+    )
+
+
+def test_no_step_of_the_demo_waits_for_somebody_to_answer(monkeypatch, tmp_path):
+    """Django asks before it clears static files or changes a database that is there."""
+    ran = []
+    monkeypatch.setattr(demo, "run", lambda words, **_rest: ran.append(words))
+    monkeypatch.setattr(demo, "STAMPS", tmp_path)
+
+    demo._prepare(demo._variables(8000))
+
+    commands_run = {words[2]: words[3:] for words in ran}
+    assert list(commands_run) == ["collectstatic", "migrate", "load_demo"]
+    assert "--no-input" in commands_run["collectstatic"]
+    assert "--no-input" in commands_run["migrate"]
+
+
+def test_packages_of_the_front_end_that_are_a_link_are_left_alone(
+    monkeypatch, tmp_path
+):
+    others = tmp_path / "others"
+    (others / "esbuild").mkdir(parents=True)
+    sources = tmp_path / "frontend"
+    sources.mkdir()
+    (sources / "node_modules").symlink_to(others)
+    monkeypatch.setattr(frontend, "SOURCES", sources)
+
+    frontend._install({})
+
+    assert (others / "esbuild").exists()
 
 
 def test_the_demo_never_takes_a_real_database(monkeypatch):
