@@ -82,9 +82,14 @@ def decisions_that_hold(fork: Fork) -> list[ForkDecision]:
     return [row for row in rows if not row.is_undone_by(reverts)]
 
 
-def base_of(fork: Fork) -> Nodes:
-    """The parent as far as the fork has dealt with it."""
-    changes = (from_json(row.change) for row in decisions_that_hold(fork))
+def base_of_live(fork: Fork) -> Nodes:
+    """The parent as far as the fork had dealt with it when it last went live."""
+    published = fork.page.last_published_at
+    changes = (
+        from_json(row.change)
+        for row in decisions_that_hold(fork)
+        if published and row.decided_at <= published
+    )
     return apply(fork.nodes, *changes)
 
 
@@ -120,7 +125,7 @@ def _left_out(decided: Iterable[ForkDecision]) -> set[str]:
 
 def own_changes(fork: Fork) -> list[Change]:
     """In what the fork, as it is live, differs from the version it was adapted from."""
-    return differences(base_of(fork), stored_nodes(fork.page.nodes))
+    return differences(base_of_live(fork), stored_nodes(fork.page.nodes))
 
 
 def titles_of(

@@ -89,7 +89,15 @@ class ForkQuerySet(models.QuerySet["Fork"]):
         Args:
             pages: all pathway pages, as a queryset.
         """
-        return self.filter(page__in=public(pages)).order_by("page__title", "pk")
+        return (
+            self.filter(page__in=public(pages))
+            .without_maps()
+            .order_by("page__title", "pk")
+        )
+
+    def without_maps(self) -> Self:
+        """With the pages, but not the nodes: for a line on each."""
+        return self.with_pages().defer("nodes", "page__nodes", "parent__nodes")
 
 
 class ForkDecisionQuerySet(models.QuerySet["ForkDecision"]):

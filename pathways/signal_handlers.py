@@ -71,8 +71,12 @@ def _uids_beneath(page: Page) -> list[str]:
 def tell_forks_of_publication(
     sender: Any, instance: PathwayPage, **kwargs: Any
 ) -> None:
-    """A pathway went live: the editors of its forks learn what changed in its map."""
+    """A pathway went live: the editors of its forks learn what changed in its map.
+
+    Where it is a fork itself, readers are told of the version it was compared with.
+    """
     forks.tell_of_parent(parent=instance, now=timezone.now())
+    forks.note_publication(page=instance)
 
 
 def grant_rights(sender: Any, **kwargs: Any) -> None:

@@ -43,6 +43,13 @@ class Fork(models.Model):
             "When the version with which the fork was last compared went live."
         ),
     )
+    published_version = models.DateTimeField(
+        _("version of the parent that readers are told"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The same as it was when the fork itself last went live."),
+    )
     nodes = models.JSONField(
         _("nodes at the fork"),
         editable=False,

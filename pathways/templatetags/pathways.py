@@ -6,11 +6,13 @@ from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from evidence.models import Finding
 from evidence.records import FindingShown
 from pathways.fork_notices import ForkNotice, notice_of
+from pathways.lineage import lineage_of
 from pathways.models import PathwayPage
 
 register = template.Library()
@@ -49,3 +51,9 @@ def shown(finding: Finding) -> FindingShown:
 def fork_notice(page: PathwayPage) -> ForkNotice | None:
     """What waits on a fork, for its editor; None for a page that is no fork."""
     return notice_of(page)
+
+
+@register.inclusion_tag("pathways/lineage.html", takes_context=True)
+def pathway_lineage(context: Context, page: PathwayPage) -> dict[str, Any]:
+    """Where a pathway comes from and what was made of it. Three queries at most."""
+    return {"request": context.get("request"), "lineage": lineage_of(page)}

@@ -19,7 +19,7 @@ from pathways.services.forks.taking import (
     take_all,
     take_over,
 )
-from pathways.services.forks.telling import tell_of_parent
+from pathways.services.forks.telling import note_publication, tell_of_parent
 
 __all__ = [
     "ForkPlan",
@@ -27,6 +27,7 @@ __all__ = [
     "UnableToFork",
     "fork_pathway",
     "leave",
+    "note_publication",
     "reconsider",
     "take_all",
     "take_over",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import F
 from django.urls import reverse
 
 from mesh.core.mail import queue_mail
@@ -36,6 +37,11 @@ def tell_of_parent(*, parent: PathwayPage, now: dt.datetime) -> int:
             _mail(fork, changes, now.date())
             told += 1
     return told
+
+
+def note_publication(*, page: PathwayPage) -> None:
+    """A fork went live: readers are told the version of the parent as it is now noted."""
+    Fork.objects.filter(page=page).update(published_version=F("parent_published_at"))
 
 
 def editors_of(fork: Fork, on: dt.date) -> list[User]:
