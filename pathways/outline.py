@@ -15,7 +15,7 @@ class Node:
     """A node of the map. `id` is its block's UUID and never changes.
 
     `page` is the knowledge page that the node names, live or not; `page_gone` says that
-    it names one which no longer exists.
+    it names one which no longer exists. `badges` are put there by `pathways.badges`.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Node:
     page_gone: bool = False
     media: list[Any] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    badges: list[Any] = field(default_factory=list)
 
     @property
     def kind_label(self) -> str | Promise:

@@ -2,6 +2,7 @@
 
 choices     what the address asks for: view, order, kind, node
 facts       what stands behind each node: findings, references, review
+badges      what stands beside a node of the map
 table       one row a node, sorted and narrowed
 context     what the page's template is given
 

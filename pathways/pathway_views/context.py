@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from pathways import outline
 from pathways.pathway_views import facts, table
+from pathways.pathway_views.badges import put_badges
 from pathways.pathway_views.choices import Choice, PathwayView
 
 
@@ -47,6 +48,8 @@ def view_context(
         "view_links": list(links(choice)),
         "view_template": f"pathways/views/{name}.html",
     }
+    if choice.is_drawn:
+        put_badges(page, outline.walk(roots), today=localdate())
     if choice.view == PathwayView.TABLE:
         known = facts.gather(page, outline.walk(roots), today=localdate())
         context["table"] = table.build(roots, known, choice)

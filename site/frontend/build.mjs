@@ -23,6 +23,8 @@ const site = await context({
   entryPoints: [
     { in: "css/mesh.css", out: "mesh" },
     { in: "ts/mesh.ts", out: "mesh" },
+    { in: "css/map.css", out: "map" },
+    { in: "ts/map.ts", out: "map" },
   ],
 });
 // Wagtail loads its editor's scripts as plain ones, in order.

@@ -53,7 +53,8 @@ def test_a_search_is_narrowed_and_a_result_opened(site, open_window):
     window.wait_for_url("**/subjects/mathematics/fractions/")
     assert heading(window) == PATHWAY
 
-    press_key_until(window, "Tab", ".outline a.mm-node")
+    press_key_until(window, "Tab", "[role='treeitem']")
+    press_key_until(window, "ArrowDown", "a[role='treeitem']")
     window.keyboard.press("Enter")
 
     window.wait_for_url("**/subjects/mathematics/bias/")

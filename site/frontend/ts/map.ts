@@ -1,0 +1,3 @@
+import { MeshMap } from "./map/element";
+
+customElements.define("mesh-map", MeshMap);

@@ -1,0 +1,171 @@
+import { Exporter } from "./exporter";
+import { Search } from "./search";
+import { walkShown, type MapNode } from "./tree";
+import type { MapView } from "./view";
+
+const PAN_STEP = 120; // pixels
+
+/** The bars around the map, cloned from the template that the server rendered. */
+export class Tools {
+  private readonly parts: Element[];
+  private readonly search: Search;
+  private readonly exporter: Exporter;
+  private readonly stop = new AbortController();
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly view: MapView,
+  ) {
+    const template = host.querySelector<HTMLTemplateElement>("template")!;
+    this.parts = [...(template.content.cloneNode(true) as DocumentFragment).children];
+    host.querySelector(".mm-frame")!.append(...this.parts);
+    this.search = new Search(view.root);
+    this.exporter = new Exporter(view);
+    this.listen();
+  }
+
+  remove(): void {
+    this.stop.abort();
+    for (const part of this.parts) part.remove();
+    for (const mark of this.host.querySelectorAll(".mm-toggle, .mm-more")) mark.remove();
+    this.search.find("");
+  }
+
+  showLevels(levels: number, chosen: number): void {
+    const list = this.part<HTMLSelectElement>("levels");
+    for (let level = 1; level < levels; level += 1) {
+      list.add(new Option(String(level), String(level)), list.options.length - 1);
+    }
+    list.options[list.options.length - 1]!.value = String(levels);
+    list.value = String(chosen);
+  }
+
+  showScale(scale: number): void {
+    this.part("scale").textContent = `${Math.round(scale * 100)} %`;
+  }
+
+  /** The way from the root to the current node, each step a button. */
+  showPath(path: MapNode[]): void {
+    const steps = path.map((node, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = node.label;
+      if (index === path.length - 1) button.setAttribute("aria-current", "true");
+      button.addEventListener("click", () => this.view.goTo(node));
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    });
+    this.part("path").replaceChildren(...steps);
+    const { group, isOpen } = path.at(-1)!;
+    const toggle = this.part<HTMLButtonElement>("toggle");
+    toggle.disabled = !group;
+    toggle.setAttribute("aria-expanded", String(isOpen && Boolean(group)));
+  }
+
+  say({ label = "", text = "" } = {}): void {
+    const notice = this.part("notice");
+    notice.hidden = !text && !label;
+    notice.textContent = text || label;
+  }
+
+  /** Counts on closed nodes, and a mark on those that have something beneath. */
+  decorate(root: MapNode): void {
+    for (const node of walkShown(root)) {
+      if (node.group) this.toggleOf(node).textContent = node.isOpen ? "−" : String(node.children.length);
+      node.item.classList.toggle("is-closed", Boolean(node.group) && !node.isOpen);
+    }
+  }
+
+  private toggleOf(node: MapNode): Element {
+    const found = node.card.querySelector(":scope > .mm-toggle");
+    if (found) return found;
+    const toggle = document.createElement("span");
+    toggle.className = "mm-toggle";
+    toggle.setAttribute("aria-hidden", "true");
+    node.card.append(toggle);
+    return toggle;
+  }
+
+  private part<T extends HTMLElement = HTMLElement>(name: string): T {
+    return this.host.querySelector<T>(`[data-part="${name}"]`)!;
+  }
+
+  private listen(): void {
+    const { signal } = this.stop;
+    const frame = this.host.querySelector<HTMLElement>(".mm-frame")!;
+    frame.addEventListener("click", (event) => this.press(event), { signal });
+    this.part<HTMLSelectElement>("levels").addEventListener("change", (event) =>
+      this.view.openTo(Number((event.target as HTMLSelectElement).value)),
+    );
+    const words = this.part<HTMLInputElement>("words");
+    words.addEventListener("input", () => this.find(words.value));
+    words.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.step(event.shiftKey ? -1 : 1);
+    });
+    this.host.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key === "Escape" && this.view.panel.isOpen) this.view.closeMedia();
+      },
+      { signal },
+    );
+  }
+
+  private press(event: Event): void {
+    const button = (event.target as Element).closest<HTMLElement>("[data-do]");
+    if (button) this.actions[button.dataset.do!]?.();
+  }
+
+  private readonly actions: Record<string, () => void> = {
+    "zoom-in": () => this.view.camera.zoomIn(),
+    "zoom-out": () => this.view.camera.zoomOut(),
+    fit: () => this.view.fit(),
+    centre: () => this.view.centre(this.view.current),
+    "pan-left": () => this.pan(PAN_STEP, 0),
+    "pan-right": () => this.pan(-PAN_STEP, 0),
+    "pan-up": () => this.pan(0, PAN_STEP),
+    "pan-down": () => this.pan(0, -PAN_STEP),
+    toggle: () => this.view.setOpen([this.view.current], !this.view.current.isOpen),
+    media: () => this.view.openMedia(this.view.current),
+    "close-media": () => this.view.closeMedia(),
+    "next-hit": () => this.step(1),
+    "previous-hit": () => this.step(-1),
+    "full-screen": () => void this.toggleFullScreen(),
+    "save-svg": () => this.exporter.saveSvg(),
+    "save-png": () => void this.exporter.savePng(),
+    "print-a4": () => this.exporter.print("a4"),
+    "print-a3": () => this.exporter.print("a3"),
+  };
+
+  private pan(dx: number, dy: number): void {
+    this.view.camera.glide(() => this.view.camera.moveBy(dx, dy));
+  }
+
+  private find(words: string): void {
+    this.search.find(words);
+    this.showHit(words.trim() !== "");
+  }
+
+  private step(steps: 1 | -1): void {
+    this.search.step(steps);
+    this.showHit(this.part<HTMLInputElement>("words").value.trim() !== "");
+  }
+
+  private showHit(isAsked: boolean): void {
+    const { current, number, hits } = this.search;
+    if (current) this.view.goTo(current, { focuses: false });
+    const { dataset } = this.part("hits");
+    const found = hits.length
+      ? dataset.some!.replace("{number}", String(number)).replace("{count}", String(hits.length))
+      : dataset.none!;
+    this.part("hits").textContent = isAsked ? found : "";
+  }
+
+  private async toggleFullScreen(): Promise<void> {
+    if (this.view.isFullScreen) await document.exitFullscreen();
+    else await this.host.requestFullscreen();
+  }
+}
