@@ -37,7 +37,7 @@ FLOAT_NOISE = 1e-9
 def compute(finding: Finding) -> Effect | None:
     """The effect of a finding, None where nothing is recorded to compute it from.
 
-    From the numbers of both groups; without them from a published Cohen's d or odds
+    From the numbers of both groups; without them from a published g, Cohen's d or odds
     ratio. A correlation is left alone: whether it compares two groups, only a person
     can tell.
 
@@ -51,8 +51,8 @@ def compute(finding: Finding) -> Effect | None:
         return effect_of(reported)
     if finding.effect_size is None:
         return None
-    if finding.effect_metric == EffectMetric.COHENS_D:
-        return _from_d(finding, reported)
+    if finding.effect_metric in (EffectMetric.HEDGES_G, EffectMetric.COHENS_D):
+        return _from_difference(finding, reported)
     if finding.effect_metric == EffectMetric.ODDS_RATIO:
         return _from_odds_ratio(finding)
     return None
@@ -114,11 +114,15 @@ def _row(finding: Finding, now: dt.datetime) -> ComputedEffect | None:
     return row
 
 
-def _from_d(finding: Finding, reported: Reported) -> Effect | None:
+def _from_difference(finding: Finding, reported: Reported) -> Effect | None:
     n, m = finding.intervention_n, finding.comparison_n
-    if finding.effect_size is None or n is None or m is None:
+    value = finding.effect_size
+    if value is None or n is None or m is None:
         return None
-    effect = two_groups.from_d(d=finding.effect_size, intervention_n=n, comparison_n=m)
+    if finding.effect_metric == EffectMetric.HEDGES_G:
+        effect = two_groups.from_g(g=value, intervention_n=n, comparison_n=m)
+    else:
+        effect = two_groups.from_d(d=value, intervention_n=n, comparison_n=m)
     return allowing_for_clusters(effect, reported)
 
 

@@ -17,6 +17,7 @@ class Method(models.TextChoices):
     """How an effect was computed. Sources stand at the functions."""
 
     MEANS = "means", _("Means and standard deviations of two groups")
+    G = "g", _("Published g; its interval from the numbers of people")
     D = "d", _("Cohen's d, corrected for small samples")
     T = "t", _("t statistic of two groups")
     F = "f", _("F statistic with one degree of freedom")

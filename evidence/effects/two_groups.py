@@ -71,6 +71,18 @@ def from_d(*, d: float, intervention_n: int, comparison_n: int) -> Effect:
     return _from_d(Method.D, d, intervention_n, comparison_n, {"d": d})
 
 
+def from_g(*, g: float, intervention_n: int, comparison_n: int) -> Effect:
+    """The error and interval of a published g, from the numbers of people.
+
+    Raises:
+        UnableToCompute: a group has fewer than two people, or g is not a number.
+    """
+    require_numbers(g)
+    require_sizes(intervention_n, comparison_n)
+    d = g / small_sample_correction(intervention_n + comparison_n - 2)
+    return _from_d(Method.G, d, intervention_n, comparison_n, {"g": g})
+
+
 def from_t(*, t: float, intervention_n: int, comparison_n: int) -> Effect:
     """G from an independent-samples t statistic; positive favours the intervention.
 

@@ -111,6 +111,12 @@ class Finding(FindingDetails):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         ordering = ["study", "pk"]
+        indexes = [
+            models.Index(
+                fields=["intervention", "outcome_kind"],
+                name="evidence_finding_synthesis",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ci_low__isnull=True, ci_high__isnull=True)

@@ -54,7 +54,7 @@ def test_a_finding_that_loses_its_means_loses_its_effect():
     finding = FindingFactory(**GROUPS)
     for name in ("intervention_mean", "comparison_mean"):
         setattr(finding, name, None)
-    finding.intervention_sd = finding.comparison_sd = None
+    finding.intervention_sd = finding.comparison_sd = finding.intervention_n = None
     finding.save()
 
     assert not ComputedEffect.objects.exists()
@@ -169,6 +169,18 @@ def test_a_published_d_becomes_g():
 
     assert effect.method == Method.D
     assert effect.g == pytest.approx(0.5924, abs=5e-5)
+
+
+def test_a_published_g_has_its_interval_from_the_people():
+    finding = FindingFactory(
+        **PUBLISHED | {"effect_metric": EffectMetric.HEDGES_G, "effect_size": 0.5924}
+    )
+
+    effect = compute(finding)
+
+    assert effect.method == Method.G
+    assert effect.g == pytest.approx(0.5924)
+    assert effect.standard_error == pytest.approx(0.2028, abs=5e-5)
 
 
 def test_a_published_odds_ratio_becomes_g():

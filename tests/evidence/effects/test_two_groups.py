@@ -10,6 +10,7 @@ from evidence.effects.two_groups import (
     Group,
     from_d,
     from_f,
+    from_g,
     from_means,
     from_shares,
     from_t,
@@ -60,13 +61,15 @@ def test_swapped_groups_turn_the_sign_and_nothing_else():
     assert back.standard_error == forth.standard_error
 
 
-def test_d_and_t_and_f_agree_with_the_means():
+def test_g_and_d_and_t_and_f_agree_with_the_means():
     means = from_means(intervention=BETTER, comparison=WORSE).g
     d = 3 / pooled_sd(5.5, 4.5, 50, 50)
     t = d / math.sqrt(2 / 50)
     sizes = {"intervention_n": 50, "comparison_n": 50}
 
     assert from_d(d=d, **sizes).g == pytest.approx(means)
+    assert from_g(g=means, **sizes).g == pytest.approx(means)
+    assert from_g(g=means, **sizes).standard_error == pytest.approx(0.2028, abs=5e-5)
     assert from_t(t=t, **sizes).g == pytest.approx(means)
     assert from_f(f=t**2, intervention_did_better=True, **sizes).g == pytest.approx(
         means
