@@ -1,18 +1,21 @@
-"""Who may see proposals of new pathways and act on them, and who may fork a pathway."""
+"""Who may act on proposals, fork a pathway, and move maps in and out."""
 
 import datetime as dt
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from mesh.core.constants import Role
 from mesh.core.models import Membership, Organisation
 from pathways.constants import ProposalAction
 from pathways.models import Fork, PathwayPage, PathwayProposal
 from pathways.querysets import PathwayProposalQuerySet
+from workflows.permissions.answers import Answer
 from workflows.permissions.independence import has_role
 
 VIEW = "pathways.view_pathwayproposal"
@@ -54,6 +57,19 @@ TABLE = (
         (Role.AUTHOR, Role.EDITOR),
     ),
     (gettext_lazy("Fork a pathway for another association"), ()),
+    (gettext_lazy("Download the map of a published pathway"), tuple(Role)),
+    (
+        gettext_lazy("Download the map of a draft that one may edit"),
+        (Role.AUTHOR, Role.EDITOR),
+    ),
+    (
+        gettext_lazy("Import a map into a draft that one may edit"),
+        (Role.AUTHOR, Role.EDITOR),
+    ),
+    (
+        gettext_lazy("Import a map as a new draft pathway"),
+        (Role.AUTHOR, Role.EDITOR),
+    ),
 )
 
 
@@ -144,3 +160,37 @@ def fork_problem(user: Any, fork: Fork) -> str:
             "the parent's changes when it is open again; none of them is lost."
         )
     return ""
+
+
+def may_download_map(user: Any, page: PathwayPage) -> Answer:
+    """Whether a person may have the map of a pathway's latest draft as a file."""
+    may_edit = page.permissions_for_user(user).can_edit()
+    return Answer.unless("" if may_edit else _now("You may not edit this pathway."))
+
+
+def may_import_into(user: Any, page: PathwayPage) -> Answer:
+    """Whether a person may replace the map of a pathway's draft from a file.
+
+    Wagtail's locks hold: one that somebody put, and the one of a review.
+    """
+    if page.alias_of_id:
+        return Answer(
+            allowed=False,
+            reason=_now("This page mirrors another one: import into that one."),
+        )
+    if not page.permissions_for_user(user).can_edit():
+        return Answer(allowed=False, reason=_now("You may not edit this pathway."))
+    lock = page.get_lock()
+    if lock and lock.for_user(user):
+        return Answer(allowed=False, reason=strip_tags(lock.get_message(user)))
+    return Answer(allowed=True)
+
+
+def may_import_under(user: Any, parent: Page) -> Answer:
+    """Whether a person may make a new draft pathway under a page from a file."""
+    if not PathwayPage.can_create_at(parent):
+        reason = _now("A pathway can only stand under a subject page.")
+        return Answer(allowed=False, reason=reason)
+    may_add = parent.permissions_for_user(user).can_add_subpage()
+    reason = "" if may_add else _now("You may not add a page here.")
+    return Answer.unless(reason)

@@ -15,6 +15,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from pathways import fork_views
 from pathways.constants import ProposalAction
 from pathways.fork_log import FORMATTERS
+from pathways.interchange import admin_hooks  # noqa: F401 - registers its own hooks
 from pathways.models import Fork, PathwayPage
 from pathways.panels import ForkChangesPanel, ProposalsWaitingPanel
 from pathways.permissions import may_fork, may_see_fork, may_see_proposals

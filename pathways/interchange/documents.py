@@ -59,6 +59,13 @@ class Remark:
     line: int = 0
     node: str = ""
 
+    def place(self, form: MapFormat | None) -> str:
+        """Where in the file it is; empty for all of it. JSON is counted by nodes."""
+        if not self.line:
+            return ""
+        words = _("Node %d") if form == MapFormat.JSON else _("Line %d")
+        return words % self.line
+
 
 @dataclass(frozen=True)
 class PageLink:

@@ -18,6 +18,7 @@ from pathways.interchange.documents import (
 )
 from pathways.interchange.notes import note_of, paragraphs
 from pathways.interchange.safe_xml import Element, parse
+from pathways.interchange.shape import tidy
 from pathways.interchange.xml_writer import XmlWriter
 
 OURS = {"mesh:id", "mesh:kind", "mesh:edge", "mesh:page"}
@@ -44,6 +45,9 @@ def read(text: str, document: MapDocument) -> None:
         document.add(node)
         _remark_contents(document, node, element)
         _remark_links(document, node, element, labels)
+    if any(_has_appearance(element) for element, _level in _walk(root)):
+        words = _("Colours, fonts, shapes and styles are not taken over.")
+        document.remark(Topic.APPEARANCE, words)
     if len(first) == 1:
         document.title = document.nodes[0].label
 
@@ -111,12 +115,16 @@ def _remark_contents(document: MapDocument, node: MapNode, element: Element) -> 
         elif each.name == "hook" and each.get("URI"):
             words = _("The picture %s was left out. Add it in the editor.")
             document.remark(Topic.MEDIA, words % each.get("URI")[:120], node)
-        elif each.name in APPEARANCE or each.name == "hook":
-            words = _("Colours, fonts, shapes and styles are not taken over.")
-            document.remark(Topic.APPEARANCE, words, node)
     if element.get("ENCRYPTED_CONTENT"):
         words = _("It is encrypted: what lies within can’t be read. Decrypt it first.")
         document.remark(Topic.NOTE, words, node)
+
+
+def _has_appearance(element: Element) -> bool:
+    return any(
+        each.name in APPEARANCE or (each.name == "hook" and not each.get("URI"))
+        for each in element.children()
+    )
 
 
 def _remark_links(
@@ -127,7 +135,7 @@ def _remark_links(
         targets.append(element.get("LINK")[1:])
     for target in targets:
         words = _("Its arrow or link to the node “%s” was left out.")
-        document.remark(Topic.LINK, words % labels.get(target, target)[:80], node)
+        document.remark(Topic.LINK, words % tidy(labels.get(target, target))[:80], node)
 
 
 def write(document: MapDocument) -> str:

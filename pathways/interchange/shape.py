@@ -7,7 +7,6 @@ import re
 import uuid
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pathways.constants import MAX_LEVEL, EdgeKind, NodeKind
 from pathways.interchange.documents import MapDocument, MapNode, Topic, UnreadableMap
@@ -40,7 +39,6 @@ def shape(document: MapDocument, *, title: str) -> None:
         _set_label(document, node)
         _set_choice(document, node)
     _set_identities(document)
-    _count_missing_kinds(document)
 
 
 def _set_levels(document: MapDocument) -> None:
@@ -120,15 +118,3 @@ def identity(text: str) -> str:
     if UUID.fullmatch(bare):
         return bare
     return str(uuid.uuid5(NAMESPACE, text.strip())) if bare else ""
-
-
-def _count_missing_kinds(document: MapDocument) -> None:
-    missing = sum(not node.kind for node in document.nodes)
-    if missing:
-        words = ngettext(
-            "%d node has no kind yet. Choose one in the editor before the review.",
-            "%d nodes have no kind yet. Choose one for each in the editor before the "
-            "review.",
-            missing,
-        )
-        document.remark(Topic.KIND, words % missing)

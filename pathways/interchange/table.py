@@ -41,20 +41,22 @@ def read(text: str, document: MapDocument) -> None:
             closed, or there are too many nodes.
     """
     header, _newline, rest = text.partition("\n")
+    line = 2  # of the first row
     if header.lower().startswith("sep="):  # Excel's own first line
         header, _newline, rest = rest.partition("\n")
+        line = 3
     names = _header(header)
     _check_columns(names, document)
     reader = csv.reader(
         io.StringIO(rest, newline=""), delimiter=_separator(header), strict=True
     )
-    line = 2
+    first = line
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 _add(document, dict(zip(names, cells, strict=False)), line)
                 _check_cells(document, names, cells)
-            line = reader.line_num + 2
+            line = first + reader.line_num
     except csv.Error as error:
         raise UnreadableMap(
             _("The table breaks off at line %d: is a quotation mark not closed?") % line
