@@ -123,7 +123,7 @@ def import_map(request: HttpRequest, pk: int) -> HttpResponse:
 def _confirm(request: HttpRequest, place: Place) -> HttpResponse:
     try:
         upload = Upload.unseal(
-            request.POST["sealed"], page=place.page.pk, user=request.user.pk
+            request.POST["sealed"], page=place.page.pk, user=request.user.pk or 0
         )
         document = read_map(data=upload.data, name=upload.name, form=upload.form)
     except (SealBroken, UnreadableMap):
@@ -224,7 +224,7 @@ def _show_plan(
             "form": form,
             "topics": _by_topic(plan),
             "roots": outline.build(nodes),
-            "sealed": shown.seal(page=place.page.pk, user=request.user.pk),
+            "sealed": shown.seal(page=place.page.pk, user=request.user.pk or 0),
         },
         status=422 if form.errors else 200,
     )
@@ -243,15 +243,14 @@ def download_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The formats in which the map of a pathway's latest draft may be had."""
     page = _pathway(request, pk)
     draft = page.get_latest_revision_as_object()
-    lost = losses(document_of(page=draft, public=False))
-    formats = [
-        (each, WRITINGS[each], [] if each == MapFormat.JSON else lost)
-        for each in MapFormat
-    ]
     return render(
         request,
         "pathways/admin/download_map.html",
-        {"page": page, "formats": formats},
+        {
+            "page": page,
+            "formats": [(each, WRITINGS[each]) for each in MapFormat],
+            "losses": losses(document_of(page=draft, public=False)),
+        },
     )
 
 

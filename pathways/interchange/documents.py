@@ -23,7 +23,7 @@ class MapFormat(models.TextChoices):
     FREEMIND = "mm", _("FreeMind or Freeplane")
     OPML = "opml", "OPML"
     MARKDOWN = "md", "Markdown"
-    CSV = "csv", _("table (CSV)")
+    CSV = "csv", _("Table (CSV)")
     JSON = "json", "MESH JSON"
 
 

@@ -25,46 +25,33 @@ class Writing:
     write: Callable[[MapDocument], str]
     content_type: str
     opens_in: str | Promise
-    carries: str | Promise
 
 
-_AS_NOTE = _(
-    "Labels, levels, kinds, relations and links, so that the map comes back as it was. "
-    "What stands beneath a node goes along as plain text with addresses."
-)
 WRITINGS: dict[MapFormat, Writing] = {
     MapFormat.FREEMIND: Writing(
         freemind.write,
         "application/x-freemind",
         _("FreeMind, Freeplane, XMind, MindMeister and other mindmap programs"),
-        _AS_NOTE,
     ),
     MapFormat.OPML: Writing(
         opml.write,
         "text/x-opml",
         _("OmniOutliner, Workflowy, Dynalist and other outliners"),
-        _AS_NOTE,
     ),
     MapFormat.MARKDOWN: Writing(
         markdown.write,
         "text/markdown",
         _("any text editor, and sites that show Markdown"),
-        _AS_NOTE,
     ),
     MapFormat.CSV: Writing(
         table.write,
         "text/csv",
         _("Excel, LibreOffice and other spreadsheets"),
-        _AS_NOTE,
     ),
     MapFormat.JSON: Writing(
         mesh_json.write,
         "application/json",
         _("another MESH site, and programs"),
-        _(
-            "Everything. Pictures, sound, film and documents are named, with their "
-            "addresses; the files themselves are not in it."
-        ),
     ),
 }
 
@@ -141,18 +128,20 @@ def losses(document: MapDocument) -> list[str]:
     found = []
     if nodes:
         words = ngettext(
-            "%d node has pictures, sound, film, documents or quotations: only their "
-            "words and addresses go along.",
-            "%d nodes have pictures, sound, film, documents or quotations: only their "
-            "words and addresses go along.",
+            "%d node has pictures, sound, film, documents or quotations: as FreeMind, "
+            "OPML, Markdown or CSV, only their words and addresses go along.",
+            "%d nodes have pictures, sound, film, documents or quotations: as FreeMind, "
+            "OPML, Markdown or CSV, only their words and addresses go along.",
             len(nodes),
         )
         found.append(words % len(nodes))
     formatted = sum(_is_formatted(node) for node in document.nodes)
     if formatted:
         words = ngettext(
-            "The text of %d node loses its formatting (bold, lists, links as words).",
-            "The texts of %d nodes lose their formatting (bold, lists, links as words).",
+            "The text of %d node loses its formatting there: bold, lists, words that "
+            "are links.",
+            "The texts of %d nodes lose their formatting there: bold, lists, words that "
+            "are links.",
             formatted,
         )
         found.append(words % formatted)

@@ -164,7 +164,7 @@ def test_what_is_no_map_is_refused(data, name, expected):
     [
         ("<opml><body/></opml>", MapFormat.FREEMIND, "not FreeMind or Freeplane but OPML"),
         ("# a", MapFormat.JSON, "not MESH JSON but Markdown"),
-        ("{}", MapFormat.CSV, "not table (CSV) but MESH JSON"),
+        ("{}", MapFormat.CSV, "not Table (CSV) but MESH JSON"),
     ],
 )  # fmt: skip
 def test_a_format_that_is_not_the_file_s_is_refused(data, form, expected):
