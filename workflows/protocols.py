@@ -14,6 +14,7 @@ class Reviewable(Protocol):
     lineage: uuid.UUID
     organisation_id: Any
     organisation: Any
+    latest_revision_id: Any
     workflow_states: Any
 
     def missing_for_review(self) -> list[str]:

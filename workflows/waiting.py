@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Revision, WorkflowState, get_default_page_content_type
 
 from mesh.core.models import User
 from workflows.constants import JUDGEMENT_DAYS, AssignmentStatus
 from workflows.models import ReviewAssignment, ReviewedPageMixin, ReviewRound
 from workflows.permissions import actions
+from workflows.permissions.authors import specific_pages
 from workflows.services import judgements, rounds
 
 
@@ -77,20 +78,22 @@ def _as_judge(user: User, now: dt.datetime) -> list[Waiting]:
 
 def _as_coordinator(user: User, now: dt.datetime) -> list[Waiting]:
     """Rounds that lack reviewers, due when the invitations should have been answered."""
-    if not actions.may_coordinate(user):
-        return []
     open_rounds = ReviewRound.objects.open().select_related("revision")
+    lacking = [
+        row
+        for row in open_rounds.prefetch_related("assignments")
+        if row.reviewers_missing
+    ]
     return [
         Waiting(
-            action=_reviewers_wanted(missing),
+            action=_reviewers_wanted(row.reviewers_missing),
             title=row.revision.object_str,
             url=reverse("workflows:round", args=[row.pk]),
             since=row.opened_at,
             due=row.opened_at + dt.timedelta(days=row.respond_days),
             is_overdue=row.opened_at + dt.timedelta(days=row.respond_days) < now,
         )
-        for row in open_rounds.prefetch_related("assignments")
-        if (missing := row.reviewers_missing) and actions.may_invite(row, user)
+        for row in actions.invitable(lacking, user)
     ]
 
 
@@ -102,19 +105,28 @@ def _reviewers_wanted(number: int) -> str:
 
 def _as_author(user: User, now: dt.datetime) -> list[Waiting]:
     """Pages that a judge sent back."""
-    states = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user
-    ).select_related("current_task_state")
+    states = list(
+        WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_NEEDS_CHANGES,
+            requested_by=user,
+            base_content_type=get_default_page_content_type(),
+        ).select_related("current_task_state")
+    )
+    pages = specific_pages(state.object_id for state in states)
+    latest = Revision.objects.filter(
+        pk__in=[page.latest_revision_id for page in pages.values()]
+    )
+    titles = dict(latest.values_list("pk", "object_str"))
     return [
         Waiting(
             action=_("Revise and submit again"),
-            title=page.get_latest_revision().object_str,
+            title=titles[page.latest_revision_id],
             url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
             since=state.current_task_state.finished_at or now,
             due=None,
             is_overdue=False,
         )
         for state in states
-        if isinstance(page := state.content_object.specific, Page)
+        if (page := pages.get(int(state.object_id)))
         and isinstance(page, ReviewedPageMixin)
     ]

@@ -1,6 +1,7 @@
 """Who may do what: in review and judgement, and on a reviewed page in the editor.
 
 answers         yes, or no with the reason in words
+authors         who had a hand in a page, and who owns it
 independence    authors, reviewers, judges: who must not be whom
 actions         one function per action, and the table role x action
 pages           what Wagtail's editor may do with a reviewed page
@@ -18,8 +19,8 @@ from workflows.permissions.actions import (
     may_revoke,
 )
 from workflows.permissions.answers import Answer
+from workflows.permissions.authors import authors_of
 from workflows.permissions.independence import (
-    authors_of,
     independent_reports,
     is_quorum_met,
     judge_problem,

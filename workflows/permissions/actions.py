@@ -1,6 +1,7 @@
 """One function per action, and the table of roles that may take it."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,10 +11,11 @@ from mesh.core.models import User
 from workflows.constants import AssignmentStatus
 from workflows.models.rounds import ReviewAssignment, ReviewRound
 from workflows.permissions.answers import Answer
+from workflows.permissions.authors import authors_of, specific_pages
 from workflows.permissions.independence import (
-    authors_of,
     has_role,
     inviter_problem,
+    inviter_problems,
     judge_problem,
     page_of,
     reviewer_problem,
@@ -61,6 +63,15 @@ def may_invite(review_round: ReviewRound, by: User) -> Answer:
     if not coordinates:
         return coordinates
     return Answer.unless(inviter_problem(page_of(review_round), by))
+
+
+def invitable(rounds: Sequence[ReviewRound], by: User) -> list[ReviewRound]:
+    """Those of many open rounds to which `by` may invite; see `may_invite`."""
+    if not may_coordinate(by):
+        return []
+    pages = specific_pages(row.page_id for row in rounds)
+    problems = inviter_problems(list(pages.values()), by)
+    return [row for row in rounds if row.is_open and not problems[row.page_id]]
 
 
 def may_be_invited(review_round: ReviewRound, reviewer: User, by: User) -> Answer:

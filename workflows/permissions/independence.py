@@ -5,53 +5,27 @@ steps on their own work, and that a line manager's organisation is a conflict).
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page
 
 from mesh.core.constants import Role
 from mesh.core.models import Membership, User
-from workflows.constants import AUTHORING_ACTIONS, ConflictAnswer, ConflictMoment
-from workflows.models.authorship import Authorship
+from workflows.constants import ConflictAnswer, ConflictMoment
 from workflows.models.conflicts import ConflictDeclaration
 from workflows.models.rounds import ReviewAssignment, ReviewRound
+from workflows.permissions.authors import (
+    authors_by_page,
+    authors_of,
+    owners_by_page,
+    owners_of,
+)
 from workflows.protocols import Reviewable
-
-
-def authors_of(page: Reviewable) -> set[int]:
-    """Keys of all who ever had a hand in the page or in a page it was copied from.
-
-    The ledger by lineage, and, should a row have come into being behind its back, the
-    revisions, the log, the owner, those who submitted it, and the named contributors.
-    """
-    keys: set[int | None] = set(
-        Authorship.objects.filter(lineage=page.lineage).values_list(
-            "user_id", flat=True
-        )
-    )
-    keys |= set(Revision.objects.for_instance(page).values_list("user_id", flat=True))
-    keys |= set(
-        PageLogEntry.objects.filter(
-            page_id=page.pk, action__in=AUTHORING_ACTIONS
-        ).values_list("user_id", flat=True)
-    )
-    keys |= set(page.workflow_states.values_list("requested_by_id", flat=True))
-    keys |= _named_contributors(page)
-    keys.add(page.owner_id)
-    return {key for key in keys if key is not None}
-
-
-def _named_contributors(page: Any) -> set[int]:
-    """Contributors of the row itself: the ledger has those of every revision."""
-    through = type(page).contributors.through
-    return set(
-        through.objects.filter(
-            **{f"{type(page)._meta.model_name}_id": page.pk}
-        ).values_list("user_id", flat=True)
-    )
 
 
 def has_role(user: User, role: Role) -> bool:
@@ -60,27 +34,6 @@ def has_role(user: User, role: Role) -> bool:
         user.is_active
         and Group.objects.filter(name=role.value, user__pk=user.pk).exists()
     )
-
-
-def organisations_of(people: Iterable[int], on: dt.date) -> set[int]:
-    """Keys of the organisations of which any of the people is a member on the day."""
-    return set(
-        Membership.objects.current(on)
-        .filter(user_id__in=list(people))
-        .values_list("organisation_id", flat=True)
-    )
-
-
-def owners_of(page: Reviewable) -> set[int]:
-    """Keys of the associations that own the page, or will when its draft goes live.
-
-    The two differ while a draft of a live page gives it to another association.
-    """
-    latest = page.get_latest_revision()
-    owners = {page.organisation_id}
-    if latest is not None and latest.content.get("organisation"):
-        owners.add(latest.content["organisation"])
-    return owners
 
 
 def reviewer_problem(page: Reviewable, user: User) -> str:
@@ -102,21 +55,35 @@ def reviewer_problem(page: Reviewable, user: User) -> str:
 
 def inviter_problem(page: Reviewable, user: User) -> str:
     """Why the user may not choose the reviewers of the page; empty when they may."""
+    return inviter_problems([page], user)[page.pk]
+
+
+def inviter_problems(pages: Sequence[Reviewable], user: User) -> dict[int, str]:
+    """The same for each of many pages, by its key; as many queries as for one."""
     if not user.is_active:
-        return _("This account is closed.")
-    if user.pk in authors_of(page):
-        return _("An author cannot choose the reviewers of their own page.")
-    if ReviewRound.objects.filter(
-        lineage=page.lineage, verdicts__judge_id=user.pk
-    ).exists():
-        return _("A judge of the page cannot choose its reviewers.")
-    if (
-        ReviewAssignment.objects.engaged()
-        .filter(round__lineage=page.lineage, reviewer_id=user.pk)
-        .exists()
-    ):
-        return _("A reviewer of the page cannot choose its other reviewers.")
-    return ""
+        return dict.fromkeys((page.pk for page in pages), _("This account is closed."))
+    authors = authors_by_page(pages)
+    lineages = {page.lineage for page in pages}
+    reviewed = ReviewAssignment.objects.engaged().filter(
+        round__lineage__in=lineages, reviewer_id=user.pk
+    )
+    entangled = _first_reason(
+        (
+            ReviewRound.objects.filter(
+                lineage__in=lineages, verdicts__judge_id=user.pk
+            ).values_list("lineage", flat=True),
+            _("A judge of the page cannot choose its reviewers."),
+        ),
+        (
+            reviewed.values_list("round__lineage", flat=True),
+            _("A reviewer of the page cannot choose its other reviewers."),
+        ),
+    )
+    own = _("An author cannot choose the reviewers of their own page.")
+    return {
+        page.pk: own if user.pk in authors[page.pk] else entangled.get(page.lineage, "")
+        for page in pages
+    }
 
 
 def judge_problem(page: Reviewable, user: User, *, now: dt.datetime) -> str:
@@ -128,40 +95,98 @@ def judge_problem(page: Reviewable, user: User, *, now: dt.datetime) -> str:
             the database, so that one taken out of it between two requests is out.
         now: memberships of organisations count as they stand on this day.
     """
+    return judge_problems([page], user, now=now)[page.pk]
+
+
+def judge_problems(
+    pages: Sequence[Reviewable], user: User, *, now: dt.datetime
+) -> dict[int, str]:
+    """The same for each of many pages, by its key; as many queries as for one."""
+    problem = ""
     if not user.is_active:
-        return _("This account is closed.")
-    if not has_role(user, Role.JUDGE):
-        return _("Only an independent judge can judge a page.")
-    authors = authors_of(page)
-    if user.pk in authors:
-        return _("An author of the page cannot judge it.")
-    return _entangled_judge(page, user) or _judge_of_same_house(
-        page, user, authors, now.date()
+        problem = _("This account is closed.")
+    elif not has_role(user, Role.JUDGE):
+        problem = _("Only an independent judge can judge a page.")
+    if problem:
+        return dict.fromkeys((page.pk for page in pages), problem)
+    authors = authors_by_page(pages)
+    entangled = _entangled_judge({page.lineage for page in pages}, user)
+    neighbours = _judge_of_same_house(pages, user, authors, now.date())
+    own = _("An author of the page cannot judge it.")
+    return {
+        page.pk: own
+        if user.pk in authors[page.pk]
+        else entangled.get(page.lineage) or neighbours[page.pk]
+        for page in pages
+    }
+
+
+def _first_reason(*reasons: tuple[Iterable[uuid.UUID], str]) -> dict[uuid.UUID, str]:
+    """For each lineage the first of the reasons that holds for it."""
+    found: dict[uuid.UUID, str] = {}
+    for lineages, words in reasons:
+        for lineage in lineages:
+            found.setdefault(lineage, words)
+    return found
+
+
+def _entangled_judge(lineages: set[uuid.UUID], user: User) -> dict[uuid.UUID, str]:
+    """Why the user's own part in the reviews of a lineage keeps them from judging."""
+    rows = ReviewAssignment.objects.filter(round__lineage__in=lineages)
+    declared = ConflictDeclaration.objects.filter(
+        round__lineage__in=lineages,
+        person_id=user.pk,
+        answer=ConflictAnswer.DECLARED,
+    )
+    return _first_reason(
+        (
+            rows.engaged()
+            .filter(reviewer_id=user.pk)
+            .values_list("round__lineage", flat=True),
+            _("A reviewer of the page cannot judge it."),
+        ),
+        (
+            rows.filter(invited_by_id=user.pk).values_list("round__lineage", flat=True),
+            _("Who has invited reviewers of the page cannot judge it."),
+        ),
+        (
+            declared.values_list("round__lineage", flat=True),
+            _("You have declared a conflict of interest on this page."),
+        ),
     )
 
 
-def _entangled_judge(page: Reviewable, user: User) -> str:
-    rows = ReviewAssignment.objects.filter(round__lineage=page.lineage)
-    if rows.engaged().filter(reviewer_id=user.pk).exists():
-        return _("A reviewer of the page cannot judge it.")
-    if rows.filter(invited_by_id=user.pk).exists():
-        return _("Who has invited reviewers of the page cannot judge it.")
-    if ConflictDeclaration.objects.filter(
-        round__lineage=page.lineage, person_id=user.pk, answer=ConflictAnswer.DECLARED
-    ).exists():
-        return _("You have declared a conflict of interest on this page.")
-    return ""
-
-
 def _judge_of_same_house(
-    page: Reviewable, user: User, authors: set[int], on: dt.date
-) -> str:
-    houses = organisations_of([user.pk], on)
-    if houses & owners_of(page):
-        return _("A member of the association that owns the page cannot judge it.")
-    if houses & organisations_of(authors, on):
-        return _("A judge cannot belong to the same organisation as an author.")
-    return ""
+    pages: Sequence[Reviewable],
+    user: User,
+    authors: dict[int, set[int]],
+    on: dt.date,
+) -> dict[int, str]:
+    """Why the organisations of the user keep them from judging each of the pages."""
+    houses = _organisations_by_person({user.pk}.union(*authors.values()), on)
+    owners = owners_by_page(pages)
+    found: dict[int, str] = {}
+    for page in pages:
+        of_authors = set().union(*(houses[person] for person in authors[page.pk]))
+        found[page.pk] = ""
+        if houses[user.pk] & owners[page.pk]:
+            found[page.pk] = _(
+                "A member of the association that owns the page cannot judge it."
+            )
+        elif houses[user.pk] & of_authors:
+            found[page.pk] = _(
+                "A judge cannot belong to the same organisation as an author."
+            )
+    return found
+
+
+def _organisations_by_person(people: Iterable[int], on: dt.date) -> dict[int, set[int]]:
+    """Keys of the organisations of which each is a member on the day."""
+    rows = Membership.objects.current(on).filter(user_id__in=list(people))
+    found: dict[int, set[int]] = defaultdict(set)
+    for person, organisation in rows.values_list("user_id", "organisation_id"):
+        found[person].add(organisation)
+    return found
 
 
 def independent_reports(review_round: ReviewRound) -> list[ReviewAssignment]:

@@ -17,6 +17,7 @@ from workflows.models.conflicts import ConflictDeclaration
 from workflows.models.rounds import ReviewRound
 from workflows.models.verdicts import Verdict
 from workflows.permissions import actions, independence
+from workflows.permissions.authors import specific_pages
 from workflows.services import locks, notices, warrants
 from workflows.services.conflicts import ConflictReply, record_conflict
 
@@ -166,10 +167,13 @@ def waiting_judgements(user: User, *, now: dt.datetime) -> list[TaskState]:
         .select_related("revision", "workflow_state")
         .order_by("started_at", "pk")
     )
+    states = list(waiting)
+    pages = specific_pages(state.workflow_state.object_id for state in states)
+    problems = independence.judge_problems(list(pages.values()), user, now=now)
     return [
         state
-        for state in waiting
-        if actions.may_judge(page_of_task_state(state), user, now=now)
+        for state in states
+        if problems.get(int(state.workflow_state.object_id)) == ""
     ]
 
 

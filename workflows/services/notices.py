@@ -16,11 +16,12 @@ from workflows.models.conflicts import ConflictDeclaration
 from workflows.models.rounds import ReviewAssignment, ReviewRound
 from workflows.models.verdicts import Verdict
 from workflows.permissions import actions, independence
+from workflows.permissions.authors import authors_of
 
 
 def coordinators(review_round: ReviewRound) -> list[User]:
     """Who runs this round: coordinators who are not authors of the page."""
-    authors = independence.authors_of(independence.page_of(review_round))
+    authors = authors_of(independence.page_of(review_round))
     people = User.objects.filter(
         is_active=True, groups__name=Role.COORDINATOR.value
     ).exclude(pk__in=authors)
@@ -29,7 +30,7 @@ def coordinators(review_round: ReviewRound) -> list[User]:
 
 def authors(review_round: ReviewRound) -> list[User]:
     """The authors of the page who can still be written to."""
-    keys = independence.authors_of(independence.page_of(review_round))
+    keys = authors_of(independence.page_of(review_round))
     return list(User.objects.filter(pk__in=keys, is_active=True).order_by("pk"))
 
 

@@ -140,7 +140,7 @@ def _withdraw_active(review_round: ReviewRound, reason: str, now: dt.datetime) -
 
 
 def waiting_assignments(user: Any) -> list[ReviewAssignment]:
-    """What the user has to answer or to write, with page and round, due first."""
+    """What the user has to answer or to write, with round and version, due first."""
     return list(
-        ReviewAssignment.objects.waiting_for(user).select_related("round__page")
+        ReviewAssignment.objects.waiting_for(user).select_related("round__revision")
     )

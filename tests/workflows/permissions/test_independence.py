@@ -12,6 +12,7 @@ from tests.factories.core import OrganisationFactory, UserFactory
 from tests.factories.pathways import PathwayPageFactory
 from workflows.models import Authorship
 from workflows.permissions import independence
+from workflows.permissions.authors import owners_of
 from workflows.services import judgements
 
 
@@ -181,7 +182,7 @@ def test_a_draft_cannot_hand_the_page_to_the_judges_association(
 def test_a_page_without_a_version_has_the_owner_in_its_row(subject_page):
     draft = PathwayPageFactory(parent=subject_page)
 
-    assert independence.owners_of(draft) == {draft.organisation_id}
+    assert owners_of(draft) == {draft.organisation_id}
 
 
 def test_a_former_member_may_judge(page, judge, now):
