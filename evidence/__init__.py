@@ -6,6 +6,7 @@ csl           what a reference's CSL-JSON says: title, authors, year, DOI
 citations     citations rendered by citeproc, once per change
 effects/      standardised mean differences from what papers print
 synthesis/    findings pooled: random effects, one effect for each study
+drawings/     forest plot, funnel plot, a hundred pupils
 computed_effects  the effect of a finding: computed, compared with the published, kept
 details       every field in words, for "All details"
 ratings/      ratings computed from recorded facts by published rules

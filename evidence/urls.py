@@ -7,6 +7,8 @@ from evidence import views
 app_name = "evidence"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("synthesis/", views.syntheses, name="syntheses"),
+    path("synthesis/<slug:outcome_kind>/", views.synthesis, name="synthesis"),
     path("<slug:slug>/", views.record, name="record"),
     path("<slug:slug>/<slug:form>/", views.download, name="download"),
 ]

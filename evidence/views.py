@@ -1,14 +1,22 @@
 """The public record page of a piece of evidence, and its downloads."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from evidence.citing import public_citing_pages
+from evidence.constants import OutcomeKind
 from evidence.exporting import UnknownForm, export_reference
 from evidence.models import Reference
 from evidence.records import read_record
+from evidence.synthesis.links import every_link, links_of
+from evidence.synthesis.presentation import WITHOUT
+from evidence.synthesis.presentation import shown as shown_synthesis
+from evidence.synthesis.service import read_synthesis
 from mesh.core.page_cache import kept_for_anonymous
+
+SYNTHESES_PER_PAGE = 50
 
 
 @require_safe
@@ -26,7 +34,12 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "evidence/record.html",
-        {"record": shown, "reference": shown.reference, "citing_pages": pages},
+        {
+            "record": shown,
+            "reference": shown.reference,
+            "citing_pages": pages,
+            "syntheses": links_of(each.intervention for each in shown.findings),
+        },
     )
 
 
@@ -42,4 +55,31 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         export.text,
         content_type=f"{export.content_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{export.filename}"'},
+    )
+
+
+@kept_for_anonymous
+@require_safe
+def syntheses(request: HttpRequest) -> HttpResponse:
+    """Every intervention and outcome kind on which several studies say something."""
+    pages = Paginator(every_link(), SYNTHESES_PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "evidence/synthesis/index.html", {"page_obj": page})
+
+
+@kept_for_anonymous
+@require_safe
+def synthesis(request: HttpRequest, outcome_kind: str) -> HttpResponse:
+    """What the studies of one intervention found together on one kind of outcome."""
+    if outcome_kind not in OutcomeKind:
+        raise Http404
+    read = read_synthesis(
+        intervention=request.GET.get("intervention", "").replace("\0", ""),
+        outcome_kind=OutcomeKind(outcome_kind),
+        with_developers=request.GET.get("developers") != WITHOUT,
+    )
+    if not (read.parts or read.excluded):
+        raise Http404
+    return render(
+        request, "evidence/synthesis/synthesis.html", {"shown": shown_synthesis(read)}
     )

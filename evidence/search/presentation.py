@@ -23,6 +23,7 @@ from evidence.search.api import (
     SearchResults,
     Sort,
 )
+from evidence.synthesis.links import Link, links_of
 from mesh.core.models import Phase, Subject
 
 TITLES = {
@@ -35,6 +36,7 @@ TITLES = {
 }
 OPEN = frozenset({"kind", "subject", "phase"})  # the others open when one is chosen
 SHOWN_AUTHORS = 3
+SHOWN_SYNTHESES = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Result:
     kind_label: str
     authors: str
     about: Sequence[str]  # subjects and phases, by name
+    syntheses: Sequence[Link]  # of what it is about
 
 
 class Words:
@@ -116,7 +119,7 @@ def context(query: SearchQuery, results: SearchResults) -> dict[str, Any]:
     return {
         "query": query,
         "results": results,
-        "found": [_result(hit, words) for hit in results.hits],
+        "found": _results(results.hits, words),
         "groups": [group for group in groups if group.choices],
         "chosen": chosen,
         "count": count_in_words(query, results),
@@ -175,7 +178,13 @@ def _group(
     )
 
 
-def _result(hit: Hit, words: Words) -> Result:
+def _results(hits: Sequence[Hit], words: Words) -> list[Result]:
+    """The hits with their syntheses, which one query finds for all."""
+    links = links_of(word for hit in hits for word in hit.document.keywords)
+    return [_result(hit, words, links) for hit in hits]
+
+
+def _result(hit: Hit, words: Words, links: Sequence[Link]) -> Result:
     document = hit.document
     authors = list(document.authors[:SHOWN_AUTHORS])
     if len(document.authors) > SHOWN_AUTHORS:
@@ -189,6 +198,12 @@ def _result(hit: Hit, words: Words) -> Result:
             for facet in ("subject", "phase")
             for value in document.facet_values(facet)
         ],
+        syntheses=[
+            link
+            for link in links
+            if link.intervention in document.keywords
+            and link.outcome_kind in document.outcome
+        ][:SHOWN_SYNTHESES],
     )
 
 

@@ -17,6 +17,8 @@ from evidence.synthesis.random_effects import (
 )
 from evidence.synthesis.within import StudyEffect, by_study
 
+NO_YEAR = 100_000
+
 
 class UnableToSynthesise(ValueError):
     """Findings of several outcome kinds: what teachers think is never attainment."""
@@ -114,4 +116,9 @@ def _parts(estimates: Sequence[Estimate]) -> Iterable[Part]:
     for measure in Measure:
         found = [each for each in estimates if each.finding.measure == measure]
         if found:
-            yield Part(measure, by_study(found))
+            yield Part(measure, sorted(by_study(found), key=_by_year))
+
+
+def _by_year(study: StudyEffect) -> tuple[int, str]:
+    """Oldest first, as in a journal's forest plot; those without a year at the end."""
+    return study.study.reference.year or NO_YEAR, str(study.study)

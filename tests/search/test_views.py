@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evidence.search import rebuild
+from evidence.search import documents, rebuild
+from evidence.search.references import ReferenceSource
 from tests.factories.core import PhaseFactory, SubjectFactory
+from tests.factories.evidence import FindingFactory
 
 pytestmark = pytest.mark.django_db
 CEILING = 20  # queries, whatever is found
@@ -154,3 +156,15 @@ def test_pages_are_linked(page):
     html = page().content.decode()
 
     assert 'rel="next"' in html
+
+
+def test_a_result_leads_to_what_all_its_studies_found(client, home):
+    documents.register_source(ReferenceSource())
+    first, _second = FindingFactory.create_batch(2, intervention="Number line work")
+    rebuild.rebuild(now=timezone.now())
+
+    html = client.get(f"{reverse('search')}?q=number+line").content.decode()
+
+    assert "Findings together:" in html
+    assert f"{reverse('evidence:synthesis', args=[first.outcome_kind])}?" in html
+    assert "(2 studies)" in html

@@ -1,0 +1,46 @@
+"""Ways from a record or a search result to the synthesis of what it is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.synthesis.grouping import subjects_of_synthesis
+from evidence.synthesis.presentation import address, kind_label
+
+
+@dataclass(frozen=True)
+class Link:
+    """A synthesis that exists, by name."""
+
+    intervention: str
+    outcome_kind: str
+    studies: int
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return address(self.intervention, self.outcome_kind)
+
+    @property
+    def kind_label(self) -> str:
+        """The outcome kind in words."""
+        return kind_label(self.outcome_kind)
+
+
+def every_link() -> list[Link]:
+    """All syntheses that there are, by name; one query."""
+    return [_link(row) for row in subjects_of_synthesis()]
+
+
+def links_of(interventions: Iterable[str]) -> list[Link]:
+    """The syntheses of these interventions, by name; one query, or none for none."""
+    wanted = set(interventions)
+    if not wanted:
+        return []
+    rows = subjects_of_synthesis().filter(intervention__in=wanted)
+    return [_link(row) for row in rows]
+
+
+def _link(row: dict[str, object]) -> Link:
+    return Link(
+        str(row["intervention"]), str(row["outcome_kind"]), int(str(row["studies"]))
+    )
