@@ -77,8 +77,20 @@ class PathwayPageForm(WagtailAdminPageForm):
                 frame={
                     "locked": self._is_locked,
                     "chooserUrl": reverse("wagtailadmin_choose_page"),
+                    "checkUrl": reverse("writing:check"),
+                    "startUrl": self._start_url,
                 },
             )
+
+    @property
+    def _start_url(self) -> str:
+        """Where a knowledge page is made in place; empty for who may not make one."""
+        parent, user = self.parent_page, self.for_user
+        if parent is None or user is None:
+            return ""
+        if not parent.permissions_for_user(user).can_add_subpage():
+            return ""
+        return reverse("writing:start_page", args=[parent.pk])
 
     @property
     def _is_locked(self) -> bool:

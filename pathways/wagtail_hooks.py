@@ -104,3 +104,9 @@ def _fork_buttons(page: Any, user: Any) -> Iterator[Button]:
             icon_name="history",
             priority=36,
         )
+
+
+@hooks.register("register_admin_urls")
+def register_writing_urls() -> list[URLResolver]:
+    """What the writing outline asks for while an author writes."""
+    return [path("writing/", include("pathways.writing_urls"))]

@@ -8,6 +8,7 @@ editor's list of allowed tags.
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.core import signing
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks.base import BlockWidget, get_error_json_data
 
 from pathways.blocks.nodes import SEALED, shown
+from pathways.checklist import Line, check, media_faults
 
 SALT = "pathways.node"
 NEW_PAGE_SECONDS = 24 * 60 * 60  # how long a seal of a page not yet made holds
@@ -93,7 +95,9 @@ class LazyNodesWidget(BlockWidget):
         renderer: Any = None,
     ) -> str:
         error = get_error_json_data(errors.as_data()[0]) if errors else None
-        arguments = [self.form_state(value), error, self.frame]
+        state = self.form_state(value)
+        points = [asdict(point) for point in check(map(_line, state))]
+        arguments = [state, error, {**self.frame, "points": points}]
         return format_html(
             '<div id="{}" data-block data-controller="w-block"'
             ' data-w-block-data-value="{}"'
@@ -121,7 +125,8 @@ class LazyNodesWidget(BlockWidget):
             **{name: shown(name, raw) for name in ("label", "level", "kind", "edge")},
             "page": page_state(raw.get("page"), child.value.get("page")),
             "raw": self.sealer.seal(child.id or "", raw),
-            "parts": [part.block_type for part in media],
+            "parts": len(media),
+            "faults": media_faults(raw.get("media") or ()),
             "media": child.block.child_blocks["media"].get_form_state(media),
         }
 
@@ -162,6 +167,18 @@ class LazyNodesWidget(BlockWidget):
                 "was left as it was last saved. Your words are kept. Look through the "
                 "node and save again."
             )
+
+
+def _line(item: Mapping[str, Any]) -> Line:
+    state = item["value"]
+    return Line(
+        id=item["id"],
+        label=state["label"],
+        level=int(state["level"]) if state["level"].isdecimal() else None,
+        kind=state["kind"],
+        page=state["page"]["state"] if state["page"] else "",
+        faults=state["faults"],
+    )
 
 
 def page_state(key: object, page: Any) -> dict[str, Any] | None:

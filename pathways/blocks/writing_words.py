@@ -6,6 +6,14 @@ from django.utils.translation import ngettext_lazy
 
 COUNTED = {
     "nodes": ngettext_lazy("%(count)d node.", "%(count)d nodes.", "count"),
+    "points": ngettext_lazy(
+        "%(count)d point to look at.", "%(count)d points to look at.", "count"
+    ),
+    "required": ngettext_lazy(
+        "%(count)d must be put right before a review.",
+        "%(count)d must be put right before a review.",
+        "count",
+    ),
 }
 WORDS: dict[str, str | Promise] = {
     # the line
@@ -32,6 +40,29 @@ WORDS: dict[str, str | Promise] = {
     "choose_another": _("Choose another page"),
     "page_edit": _("Edit the page in a new tab"),
     "page_remove": _("Let the node lead to no page"),
+    "start_page": _("Start a new knowledge page"),
+    "start_help": _(
+        "A draft with this title is made under the same subject, and the node leads to "
+        "it. You can write the page later."
+    ),
+    "start_title": _("Title"),
+    "start_kind": _("What it is about"),
+    "start_barrier": _("A barrier to learning"),
+    "start_intervention": _("An intervention"),
+    "start_do": _("Make the draft"),
+    "start_done": _("Made the draft “%(page)s”. The node leads to it."),
+    "start_failed": _("The page could not be made. Check your connection, try again."),
+    "cancel": _("Cancel"),
+    # the drawing and the checklist
+    "side": _("Drawing and checklist"),
+    "drawing": _("The map as it will look"),
+    "drawing_empty": _("Add a line, and the map is drawn here."),
+    "checklist": _("Checklist"),
+    "checks_clear": _("Nothing to look at: the map is in order."),
+    "checks_failed": _("The checklist could not be brought up to date."),
+    "none_required": _("None keeps the map from review."),
+    "must": _("Must be put right:"),
+    "may": _("Look at:"),
     # the buttons
     "toolbar": _("Change the current line"),
     "do_add": _("Add a line beneath (Enter)"),
@@ -52,6 +83,39 @@ WORDS: dict[str, str | Promise] = {
     "short_delete": _("Delete"),
     "short_undo": _("Undo"),
     "short_redo": _("Redo"),
+    # the keys
+    "help": _("How to write here: the keys"),
+    "help_text": _(
+        "One line is one node. Write its label, and hang it on the line above by moving "
+        "it to the right. Every key has a button above; lines can also be dragged by "
+        "the six dots. Tab leaves the line as everywhere else."
+    ),
+    "keys_add": _("Enter"),
+    "help_add": _("a new line beneath"),
+    "keys_add_child": _("Ctrl + Enter"),
+    "help_add_child": _("a new line that hangs on this one"),
+    "keys_lines": _("↑ ↓"),
+    "help_lines": _("to the line above or below"),
+    "keys_indent": _("Alt + →"),
+    "help_indent": _("hang it on the line above"),
+    "keys_outdent": _("Alt + ←"),
+    "help_outdent": _("hang it one level higher"),
+    "keys_up": _("Alt + ↑"),
+    "help_up": _("move it up, with all that hangs on it"),
+    "keys_down": _("Alt + ↓"),
+    "help_down": _("move it down, with all that hangs on it"),
+    "keys_collapse": _("Ctrl + ."),
+    "help_collapse": _("close or open the branch"),
+    "keys_open": _("Alt + Enter"),
+    "help_open": _("text, pictures, film and sound beneath the node"),
+    "keys_duplicate": _("Ctrl + D"),
+    "help_duplicate": _("duplicate it, with all that hangs on it"),
+    "keys_delete": _("Alt + Delete"),
+    "help_delete": _("delete it, with all that hangs on it"),
+    "keys_undo": _("Ctrl + Z"),
+    "help_undo": _("undo"),
+    "keys_redo": _("Ctrl + Y"),
+    "help_redo": _("do it again"),
     # what happened
     "added": _("Added under “%(parent)s”, level %(level)s."),
     "added_start": _("Added the start of the map."),

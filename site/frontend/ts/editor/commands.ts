@@ -73,7 +73,7 @@ export class Commands {
     };
   }
 
-  remove(nodes: tree.Nodes, index: number): Outcome {
+  delete(nodes: tree.Nodes, index: number): Outcome {
     const count = tree.endOf(nodes, index) - index;
     const left = tree.remove(nodes, index);
     const said = this.say("deleted", { label: this.name(nodes, index) });

@@ -28,6 +28,15 @@ export class Details {
     return !this.element.hidden;
   }
 
+  /** Put the fields of the parts into what is sent. */
+  addTo(data: FormData): void {
+    const fields = this.element.querySelectorAll<HTMLInputElement>("input[name], select[name], textarea[name]");
+    for (const field of fields) {
+      const isBox = field.type === "checkbox" || field.type === "radio";
+      if (!isBox || field.checked) data.append(field.name, field.value);
+    }
+  }
+
   /** The parts as they stand, with ids of their own, for a copy of the node. */
   duplicated(): unknown {
     return this.block.getDuplicatedState?.() ?? this.block.getState();

@@ -1,4 +1,5 @@
-// What can be done with the knowledge page of a line: choose, look at it, take it away.
+// What can be done with the knowledge page of a line: choose or make one, look at it, or
+// take it away.
 import { icon, make } from "./dom";
 import type { OutlineNode, PageState } from "./types";
 import type { Say } from "./words";
@@ -29,6 +30,7 @@ export class PageMenu {
     private readonly say: Say,
     private readonly chooserUrl: string,
     private readonly choose: (key: number, page: PageState | null) => void,
+    private readonly start: ((node: OutlineNode) => void) | null,
   ) {
     this.element = make("div", { class: "outline-menu", popover: "auto" });
   }
@@ -41,6 +43,10 @@ export class PageMenu {
       make("p", { class: "outline-menu__title" }, button.title),
       this.item(page ? "choose_another" : "choose", "doc-empty-inverse", () => this.chooser(node)),
     );
+    if (this.start && !page) {
+      const start = this.start;
+      this.element.append(this.item("start_page", "plus", () => start(node)));
+    }
     if (page?.url) {
       const words = [icon("edit"), this.say("page_edit")];
       this.element.append(make("a", { href: page.url, target: "_blank" }, ...words));

@@ -1,7 +1,7 @@
 // One line of the outline: its form fields and its controls. Lines are cloned from one
 // template, and only what differs is written to the page: a map may have 500 of them.
 import { hidden, icon, make, setAttribute } from "./dom";
-import type { Choice, Meta, NodeState, OutlineNode } from "./types";
+import type { Choice, Meta, NodeState, OutlineNode, Point } from "./types";
 import type { Say } from "./words";
 
 /** What a line shows besides its node: its place among the others. */
@@ -51,6 +51,7 @@ export function rowTemplate(meta: Meta, say: Say): HTMLLIElement {
         placeholder: say("placeholder"),
         tabindex: -1,
       }),
+      make("span", { class: `${ROW}__mark`, "aria-hidden": "true" }),
       chooser("edge", say("edge"), meta.edges, say("no_edge")),
       button("page", "doc-empty-inverse"),
       button("open", "edit"),
@@ -67,6 +68,8 @@ export class Row {
   private readonly level: HTMLInputElement;
   private readonly page: HTMLInputElement;
   private readonly first: { level: number; text: string };
+  private errorIds: readonly string[] = [];
+  private pointIds: readonly string[] = [];
   private node: OutlineNode | null = null;
   private place: Place | null = null;
 
@@ -101,7 +104,7 @@ export class Row {
     );
     if (state.raw) this.element.append(hidden(`${prefix}-value-__raw`, state.raw));
     this.part("open").setAttribute("aria-expanded", "false");
-    this.note("open", state.parts.length ? String(state.parts.length) : "");
+    this.note("open", state.parts ? String(state.parts) : "");
   }
 
   part<Kind extends HTMLElement = HTMLElement>(name: string): Kind {
@@ -133,6 +136,36 @@ export class Row {
     const open = this.part("open");
     open.setAttribute("aria-expanded", String(isOpen));
     open.setAttribute("aria-controls", panelId);
+  }
+
+  /** Mark what the checklist says of it; `ids` name the points for screen readers. */
+  setPoints(points: readonly Point[], ids: readonly string[]): void {
+    const mark = this.part("mark");
+    const isRequired = points.some((point) => point.required);
+    mark.title = points.map((point) => point.message).join("\n");
+    mark.classList.toggle(`${ROW}__mark--must`, isRequired);
+    mark.replaceChildren(...(points.length ? [icon(isRequired ? "warning" : "info-circle")] : []));
+    this.pointIds = ids;
+    this.refer();
+  }
+
+  /** Say beneath the line what the server refused. */
+  setErrors(messages: readonly string[]): void {
+    const id = `${this.element.id}-errors`;
+    this.element.querySelector(`.${ROW}__errors`)?.remove();
+    this.label.removeAttribute("aria-invalid");
+    this.errorIds = messages.length ? [id] : [];
+    this.refer();
+    if (!messages.length) return;
+    this.label.setAttribute("aria-invalid", "true");
+    const items = messages.map((message) => make("li", {}, icon("warning"), message));
+    this.element.firstElementChild?.after(make("ul", { class: `${ROW}__errors`, id }, ...items));
+  }
+
+  private refer(): void {
+    const ids = [...this.errorIds, ...this.pointIds].join(" ");
+    if (ids) setAttribute(this.label, "aria-describedby", ids);
+    else this.label.removeAttribute("aria-describedby");
   }
 
   private showNode(node: OutlineNode): void {

@@ -36,6 +36,10 @@ export class Rows {
     return row;
   }
 
+  has(key: number): boolean {
+    return this.rows.has(key);
+  }
+
   /** Bring the page in line with the outline. */
   show(nodes: Nodes, collapsed: ReadonlySet<number>): void {
     const places = placesOf(nodes, collapsed);

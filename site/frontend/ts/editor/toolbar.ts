@@ -1,7 +1,16 @@
 // The buttons that do to the current line what the keys do.
-import { icon, make } from "./dom";
+import { draw, icon, make } from "./dom";
 import type { Command } from "./keys";
 import type { Say } from "./words";
+
+const TURN = ""; // Wagtail's sprite has no arrow that turns back: drawn here
+
+const turn = (): SVGElement =>
+  draw(
+    "svg",
+    { class: "icon outline-bar__turn", viewBox: "0 0 16 16", "aria-hidden": "true" },
+    draw("path", { d: "M6 2.5 2.5 6 6 9.5M2.5 6h7.25a3.75 3.75 0 0 1 0 7.5H6" }),
+  );
 
 const BUTTONS: readonly (readonly [Command, string])[] = [
   ["add", "plus"],
@@ -11,8 +20,8 @@ const BUTTONS: readonly (readonly [Command, string])[] = [
   ["down", "arrow-down"],
   ["duplicate", "copy"],
   ["delete", "bin"],
-  ["undo", "undo"],
-  ["redo", "redo"],
+  ["undo", TURN],
+  ["redo", TURN],
 ];
 
 export class Toolbar {
@@ -23,8 +32,8 @@ export class Toolbar {
     const buttons = BUTTONS.map(([command, iconName]) => {
       const button = make(
         "button",
-        { type: "button", title: say(`do_${command}`), "aria-keyshortcuts": say(`key_${command}`) },
-        icon(iconName),
+        { type: "button", "data-command": command, title: say(`do_${command}`), "aria-keyshortcuts": say(`key_${command}`) },
+        iconName === TURN ? turn() : icon(iconName),
         make("span", { class: "outline-bar__word" }, say(`short_${command}`)),
       );
       // The focus stays in the line for those who point; a key press keeps it here.
@@ -34,6 +43,11 @@ export class Toolbar {
       return button;
     });
     this.element = make("div", { class: "outline-bar", role: "group", "aria-label": say("toolbar") }, ...buttons);
+  }
+
+  /** Give the focus to the first button, when there is no line to give it to. */
+  focus(): void {
+    this.buttons.get("add")?.focus();
   }
 
   enable(command: Command, isPossible: boolean): void {

@@ -27,7 +27,8 @@ export interface NodeState {
   readonly edge: string;
   readonly page: PageState | null;
   readonly raw?: string;
-  readonly parts: readonly string[];
+  readonly parts: number;
+  readonly faults: readonly string[];
   readonly media: unknown;
 }
 
@@ -52,10 +53,20 @@ export interface Meta {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** One point of the checklist (pathways/checklist.py). */
+export interface Point {
+  readonly node: string;
+  readonly rule: string;
+  readonly message: string;
+  readonly required: boolean;
+}
+
 /** What differs from page to page and person to person. */
 export interface Frame {
-  readonly locked: boolean;
   readonly chooserUrl: string;
+  readonly checkUrl: string;
+  readonly startUrl: string;
+  readonly points: readonly Point[];
 }
 
 export interface Block {

@@ -1,35 +1,38 @@
-// The writing outline: holds the nodes, runs the commands, and keeps page and form in
-// step with them.
+// The writing outline: runs the commands, and keeps page and form in step with the
+// nodes. It has the interface of Wagtail's blocks.
+import { Checks } from "./checks";
 import { Commands, type Outcome } from "./commands";
 import { Details } from "./details";
 import { make } from "./dom";
-import { History } from "./history";
+import { Drag } from "./drag";
+import { messagesOf } from "./errors";
+import { help } from "./help";
 import { type Command, commandOf } from "./keys";
 import { PageMenu } from "./page_menu";
+import { Preview } from "./preview";
 import { ROW } from "./row";
 import { Rows } from "./rows";
+import { StartPage } from "./start_page";
+import { Store } from "./store";
 import { Toolbar } from "./toolbar";
-import * as tree from "./tree";
 import type { BlockDefinition, BlockError, Frame, Meta, NodeState, OutlineNode, StreamItem } from "./types";
 import { type Say, speaker } from "./words";
 
-const NEW: NodeState = { label: "", level: "", kind: "", edge: "", page: null, parts: [], media: [] };
+const NEW: NodeState = { label: "", level: "", kind: "", edge: "", page: null, parts: 0, faults: [], media: [] };
 
 export class WritingOutline {
   readonly element: HTMLElement;
   private readonly say: Say;
+  private readonly store = new Store();
   private readonly rows: Rows;
   private readonly list: HTMLOListElement;
   private readonly count: HTMLInputElement;
   private readonly live: HTMLElement;
   private readonly toolbar: Toolbar;
   private readonly commands: Commands;
+  private readonly checks: Checks;
   private readonly pageMenu: PageMenu;
-  private readonly history = new History();
-  private readonly collapsed = new Set<number>();
   private readonly details = new Map<number, Details>();
-  private nodes: tree.Nodes = [];
-  private current = -1;
   private made = 0;
 
   constructor(
@@ -39,48 +42,68 @@ export class WritingOutline {
     meta: Meta,
     items: readonly StreamItem[],
     error: BlockError | null,
-    readonly frame: Frame,
+    frame: Frame,
   ) {
-    this.say = speaker(meta.words);
-    this.list = make("ol", { class: "outline-rows", "aria-label": this.say("list") });
+    const say = speaker(meta.words);
+    this.say = say;
+    this.list = make("ol", { class: "outline-rows", "aria-label": say("list") });
     this.count = make("input", { type: "hidden", name: `${prefix}-count`, value: "0" });
     this.live = make("p", { class: "w-sr-only", role: "status" });
-    this.toolbar = new Toolbar(this.say, (command) => this.run(command));
-    this.rows = new Rows(this.list, prefix, meta, this.say);
-    this.commands = new Commands(meta, this.say, {
+    this.toolbar = new Toolbar(say, (command) => this.run(command));
+    this.rows = new Rows(this.list, prefix, meta, say);
+    this.commands = new Commands(meta, say, {
       fresh: (values) => this.fresh(values),
       copy: (node) => this.copy(node),
     });
-    this.pageMenu = new PageMenu(this.say, frame.chooserUrl, (key, page) => this.write(key, { page }, "page"));
-    this.element = make("div", { class: "outline" }, this.count, this.toolbar.element, this.list, this.live);
+    this.checks = new Checks(this.store, this.rows, this.details, frame, say, (key) => this.goTo(key));
+    this.pageMenu = this.makePageMenu(frame);
+    const preview = new Preview(this.store, say, (key) => this.goTo(key));
+    const side = make("aside", { class: "outline-side", "aria-label": say("side") }, preview.element, this.checks.element);
+    const lines = make("div", { class: "outline-lines" }, this.list);
+    this.element = make(
+      "div",
+      { class: "outline" },
+      this.count,
+      this.toolbar.element,
+      help(say),
+      make("div", { class: "outline-main" }, lines, side),
+      this.live,
+    );
     placeholder.replaceWith(this.element);
-    this.nodes = items.map((item) => this.adopt(item));
-    this.show();
+    this.store.nodes = items.map((item) => this.adopt(item));
+    this.store.subscribe(() => this.show());
+    this.store.tell();
+    this.checks.show(frame.points);
     this.listen();
+    new Drag(this.list, this.rows, this.store, (key, { before, level }) => {
+      const { nodes } = this.store;
+      this.take(this.commands.drop(nodes, this.store.indexOf(key), before, level));
+    });
     if (error) this.setError(error);
   }
 
-  // --- The interface of Wagtail's blocks -------------------------------------------
+  // --- The interface of Wagtail's blocks ---------------------------------------------
 
   setError(error: BlockError): void {
     for (const [index, nodeError] of Object.entries(error.blockErrors ?? {})) {
-      const node = this.nodes[Number(index)];
-      if (node && nodeError.blockErrors?.media) {
-        this.open(node.key, true, nodeError.blockErrors.media);
-      }
+      const node = this.store.nodes[Number(index)];
+      if (!node) continue;
+      this.rows.get(node.key).setErrors(messagesOf(nodeError));
+      const parts = nodeError.blockErrors?.media;
+      if (parts) this.open(node.key, true, parts);
     }
   }
 
   getState(): unknown {
-    return this.nodes;
+    return this.store.nodes;
   }
 
   getValue(): unknown {
-    return this.nodes;
+    return this.store.nodes;
   }
 
   getTextLabel(): string {
-    return this.nodes[0]?.label ?? "";
+    return this.store.nodes[0]?.label ?? "";
   }
 
   focus(): void {
@@ -112,10 +135,11 @@ export class WritingOutline {
   }
 
   private copy(node: OutlineNode): OutlineNode {
-    const media = this.openedDetails(node.key).duplicated();
+    const { parts, faults } = this.rows.get(node.key).state;
+    const media = this.detailsOf(node.key).duplicated();
     const copied = { ...node, key: this.nextKey(), id: crypto.randomUUID() };
-    this.rows.add(copied, { ...NEW, level: String(node.level), media, parts: this.rows.get(node.key).state.parts });
-    this.openedDetails(copied.key).isShown = false;
+    this.rows.add(copied, { ...NEW, level: String(node.level), media, parts, faults });
+    this.detailsOf(copied.key).isShown = false;
     return copied;
   }
 
@@ -125,100 +149,79 @@ export class WritingOutline {
     return this.made - 1;
   }
 
+  private makePageMenu(frame: Frame): PageMenu {
+    const choose = (key: number, page: OutlineNode["page"]): void => this.store.write(key, { page }, "page");
+    if (!frame.startUrl) return new PageMenu(this.say, frame.chooserUrl, choose, null);
+    const form = (): HTMLFormElement | null => this.element.closest("form");
+    const start = new StartPage(this.say, frame.startUrl, form, (key, page) => {
+      choose(key, page);
+      this.announce(this.say("start_done", { page: page.title }));
+      this.rows.get(key).part("page").focus();
+    });
+    return new PageMenu(this.say, frame.chooserUrl, choose, (node) => start.open(node));
+  }
+
   // --- Commands ----------------------------------------------------------------------
 
   private run(command: Command): void {
-    const index = this.currentIndex;
+    const { nodes, currentIndex: index, current } = this.store;
     switch (command) {
       case "indent":
       case "outdent":
       case "up":
       case "down":
-        return this.take(this.commands.move(command, this.nodes, index));
+        return this.take(this.commands.move(command, nodes, index));
       case "add":
-        return this.take(this.commands.add(this.nodes, index, this.collapsed.has(this.current)));
+        return this.take(this.commands.add(nodes, index, this.store.collapsed.has(current)));
       case "add_child":
-        return this.take(this.commands.addChild(this.nodes, index));
+        return this.take(this.commands.addChild(nodes, index));
       case "duplicate":
-        return this.take(this.commands.duplicate(this.nodes, index));
       case "delete":
-        return this.take(this.commands.remove(this.nodes, index));
+        if (index < 0) return;
+        return this.take(this.commands[command](nodes, index));
       case "undo":
       case "redo":
         return this.back(command);
       case "collapse":
-        return this.collapse(this.current);
+        return this.fold(current);
       case "open":
-        return this.open(this.current);
+        return index < 0 ? undefined : this.open(current);
       default:
         return this.go(command);
     }
   }
 
   private take(outcome: Outcome): void {
-    if ("refused" in outcome) {
-      this.announce(outcome.refused);
-      return;
-    }
-    this.history.push(this.nodes, "", Date.now());
-    this.nodes = outcome.nodes;
-    this.reveal(outcome.at);
-    this.show();
+    if ("refused" in outcome) return this.announce(outcome.refused);
+    this.store.take(outcome);
     this.settle(outcome.at);
     this.announce(outcome.said);
   }
 
   private back(command: "undo" | "redo"): void {
-    const nodes = this.history[command](this.nodes);
-    if (!nodes) {
-      this.announce(this.say(`nothing_to_${command}`));
-      return;
-    }
-    const old = this.nodes;
-    this.nodes = nodes;
-    const differs = nodes.findIndex((node, index) => node !== old[index]);
-    const at = Math.max(0, differs < 0 ? nodes.length - 1 : differs);
-    this.reveal(at);
-    this.show();
+    const at = this.store.step(command);
+    if (at === null) return this.announce(this.say(`nothing_to_${command}`));
     this.settle(at);
     this.announce(this.say(`${command}_done`));
   }
 
-  /** Write one field of a line; typing on is one step to undo. */
-  private write(key: number, values: Partial<OutlineNode>, name: string): void {
-    const index = this.indexOf(key);
-    const node = this.nodes[index];
-    if (!node) return;
-    this.history.push(this.nodes, `${name}-${key}`, Date.now());
-    this.nodes = tree.replace(this.nodes, index, { ...node, ...values });
-    this.show();
-  }
-
-  private collapse(key: number): void {
-    const index = this.indexOf(key);
-    if (index < 0 || tree.endOf(this.nodes, index) === index + 1) return;
-    if (!this.collapsed.delete(key)) this.collapsed.add(key);
-    this.show();
-    this.announce(this.say(this.collapsed.has(key) ? "collapsed" : "expanded"));
+  private fold(key: number): void {
+    if (!this.store.fold(key)) return;
+    this.announce(this.say(this.store.collapsed.has(key) ? "collapsed" : "expanded"));
   }
 
   private open(key: number, isShown?: boolean, error?: BlockError): void {
-    const row = this.rows.get(key);
-    const found = this.details.get(key);
-    const details = found ?? this.openedDetails(key, error);
-    details.isShown = isShown ?? (found ? !details.isShown : true);
-    row.setOpen(details.isShown, details.element.id);
+    const wasMade = this.details.has(key);
+    const details = this.detailsOf(key, error);
+    details.isShown = isShown ?? (wasMade ? !details.isShown : true);
+    this.rows.get(key).setOpen(details.isShown, details.element.id);
   }
 
-  private openPageMenu(key: number): void {
-    const node = this.nodes[this.indexOf(key)];
-    if (node) this.pageMenu.open(this.rows.get(key).part("page"), node);
-  }
-
-  private openedDetails(key: number, error?: BlockError): Details {
+  private detailsOf(key: number, error?: BlockError): Details {
     const found = this.details.get(key);
     if (found) return found;
     const made = new Details(this.rows.get(key), this.rows.prefixOf(key), this.media, this.say, error);
+    made.element.addEventListener("input", () => this.checks.schedule());
     this.details.set(key, made);
     return made;
   }
@@ -226,88 +229,87 @@ export class WritingOutline {
   // --- Focus -------------------------------------------------------------------------
 
   private go(command: "previous" | "next" | "first" | "last"): void {
-    const shown = this.nodes.filter((node) => !this.rows.get(node.key).element.hidden);
-    const here = shown.findIndex((node) => node.key === this.current);
+    const shown = this.store.nodes.filter(({ key }) => !this.rows.get(key).element.hidden);
+    const here = shown.findIndex(({ key }) => key === this.store.current);
     const places = { previous: here - 1, next: here + 1, first: 0, last: shown.length - 1 };
     const node = shown[places[command]];
-    if (node) this.focusAt(this.indexOf(node.key));
+    if (node) this.focusAt(this.store.indexOf(node.key));
   }
 
-  private reveal(index: number): void {
-    for (let above = index; above >= 0; above = tree.parentOf(this.nodes, above)) {
-      if (above !== index) this.collapsed.delete(this.nodes[above]?.key ?? -1);
-    }
+  private goTo(key: number): void {
+    const index = this.store.indexOf(key);
+    if (index < 0) return;
+    this.store.reveal(index);
+    this.store.tell();
+    this.focusAt(index);
   }
 
   /** Make a line the current one, and give it the focus unless a button has it. */
   private settle(index: number): void {
-    const isOnButton = this.toolbar.element.contains(document.activeElement);
-    if (isOnButton) this.setCurrent(this.nodes[index]?.key ?? -1);
+    const key = this.store.nodes[index]?.key ?? -1;
+    if (this.toolbar.element.contains(document.activeElement)) this.setCurrent(key);
     else this.focusAt(index);
   }
 
   private focusAt(index: number): void {
-    const node = this.nodes[index];
-    if (!node) return this.setCurrent(-1);
+    const node = this.store.nodes[index];
+    if (!node) return this.toolbar.focus();
     this.setCurrent(node.key);
     this.rows.get(node.key).label.focus();
   }
 
   private setCurrent(key: number): void {
-    if (key === this.current) return;
-    if (this.indexOf(this.current) >= 0) this.rows.get(this.current).setTabbable(false);
-    this.current = key;
-    if (key >= 0) this.rows.get(key).setTabbable(true);
+    const { current } = this.store;
+    if (key === current) return;
+    if (this.rows.has(current)) this.rows.get(current).setTabbable(false);
+    if (this.rows.has(key)) this.rows.get(key).setTabbable(true);
+    this.store.current = key;
+    this.store.tell();
   }
 
   private announce(text: string): void {
     this.live.textContent = text;
   }
 
-  private get currentIndex(): number {
-    return this.indexOf(this.current);
-  }
-
-  private indexOf(key: number): number {
-    return this.nodes.findIndex((node) => node.key === key);
-  }
-
   // --- The page ----------------------------------------------------------------------
 
   private show(): void {
-    this.rows.show(this.nodes, this.collapsed);
-    this.toolbar.enable("undo", this.history.canUndo);
-    this.toolbar.enable("redo", this.history.canRedo);
-    if (this.currentIndex < 0) this.setCurrent(this.nodes[0]?.key ?? -1);
+    const { nodes, collapsed, canUndo, canRedo, currentIndex } = this.store;
+    this.rows.show(nodes, collapsed);
+    this.toolbar.enable("undo", canUndo);
+    this.toolbar.enable("redo", canRedo);
+    this.checks.schedule();
+    if (currentIndex < 0) this.setCurrent(nodes[0]?.key ?? -1);
   }
 
   private listen(): void {
     this.list.addEventListener("focusin", (event) => {
-      const key = keyOf(event);
-      if (key >= 0) this.setCurrent(key);
+      if (keyOf(event) >= 0) this.setCurrent(keyOf(event));
     });
     this.list.addEventListener("input", (event) => {
-      const field = (event.target as HTMLInputElement).dataset.field;
-      if (field) this.write(keyOf(event), { [field]: (event.target as HTMLInputElement).value }, field);
+      const { dataset, value } = event.target as HTMLInputElement;
+      if (dataset.field) this.store.write(keyOf(event), { [dataset.field]: value }, dataset.field);
     });
-    this.list.addEventListener("click", (event) => {
-      const action = (event.target as Element).closest<HTMLElement>(`.${ROW}__line [data-action]`)?.dataset.action;
-      if (action === "collapse") this.collapse(keyOf(event));
-      if (action === "open") this.open(keyOf(event));
-      if (action === "page") this.openPageMenu(keyOf(event));
-    });
+    this.list.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("keydown", (event) => {
-      if (!isInLine(event)) return;
-      const command = commandOf(event);
+      const isInLine = (event.target as Element).closest(`.${ROW}__line, .outline-bar`);
+      const command = isInLine && commandOf(event);
       if (!command) return;
       event.preventDefault();
       this.run(command);
     });
   }
-}
 
-const isInLine = (event: Event): boolean =>
-  (event.target as Element).closest(`.${ROW}__line, .outline-bar`) !== null;
+  private click(event: MouseEvent): void {
+    const pressed = (event.target as Element).closest<HTMLElement>(`.${ROW}__line [data-action]`);
+    const key = keyOf(event);
+    const node = this.store.nodes[this.store.indexOf(key)];
+    if (!pressed || !node) return;
+    if (pressed.dataset.action === "collapse") this.fold(key);
+    if (pressed.dataset.action === "open") this.open(key);
+    if (pressed.dataset.action === "page") this.pageMenu.open(pressed, node);
+  }
+}
 
 const keyOf = (event: Event): number => {
   const row = (event.target as Element).closest<HTMLElement>(`.${ROW}`);
