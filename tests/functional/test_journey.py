@@ -101,8 +101,8 @@ def accept(window):
 def take_up_the_invitation(window):
     window.goto(link_in(mail_to(PROPOSER, "accepted"), "/proposals/invitation/"))
     fill(window, new_password1=PASSWORD, new_password2=PASSWORD)
-    press(window, "Reset password")
-    window.get_by_role("link", name="Login").click()
+    press(window, "Set the password")
+    window.get_by_role("link", name="Sign in to MESH").click()
     sign_in(window, PROPOSER, PASSWORD)
     window.goto(link_in(mail_to(PROPOSER, "accepted"), "/admin/pages/"))
 
@@ -194,7 +194,7 @@ def find_and_read(window):
     assert SUMMARY in main
     assert all(label in main for label, *_rest in NODES)
     assert "How this page was reviewed" in main
-    window.locator(".outline").get_by_role("link", name=NODES[1][0]).click()
+    window.locator("main").get_by_role("treeitem", name=NODES[1][0]).click()
     assert window.get_by_role("heading", level=1).inner_text() == BARRIER
 
 
