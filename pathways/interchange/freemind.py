@@ -34,8 +34,7 @@ def read(text: str, document: MapDocument) -> None:
         UnreadableMap: it is not valid XML or no map, has no node, or is too much.
     """
     root = parse(text)
-    first = [*root.children("node")]
-    if root.name != "map" or not first:
+    if root.name != "map" or root.first("node") is None:
         raise UnreadableMap(
             _("This is no FreeMind map: it has no <map> with a <node>.")
         )
@@ -48,8 +47,6 @@ def read(text: str, document: MapDocument) -> None:
     if any(_has_appearance(element) for element, _level in _walk(root)):
         words = _("Colours, fonts, shapes and styles are not taken over.")
         document.remark(Topic.APPEARANCE, words)
-    if len(first) == 1:
-        document.title = document.nodes[0].label
 
 
 def _walk(root: Element) -> Iterator[tuple[Element, int]]:

@@ -33,19 +33,19 @@ def shape(document: MapDocument, *, title: str) -> None:
     """
     if not document.nodes:
         raise UnreadableMap(_("The file holds no node: there is nothing to import."))
-    document.title = " ".join((document.title or title).split())
-    _set_levels(document)
+    _set_levels(document, title)
+    document.title = tidy(document.title or document.nodes[0].label or title)
     for node in document.nodes:
         _set_label(document, node)
         _set_choice(document, node)
     _set_identities(document)
 
 
-def _set_levels(document: MapDocument) -> None:
+def _set_levels(document: MapDocument, title: str) -> None:
     top = min(node.level for node in document.nodes)
     roots = sum(node.level == top for node in document.nodes)
     if roots > 1 or document.nodes[0].level > top:
-        root = MapNode(label=document.title, level=top - 1)
+        root = MapNode(label=tidy(document.title or title), level=top - 1)
         document.nodes.insert(0, root)
         words = _(
             "The file has no single start. Everything was put under a new one, “%s”."
