@@ -4,6 +4,10 @@ choices     what the address asks for: view, order, kind, node
 facts       what stands behind each node: findings, references, review
 badges      what stands beside a node of the map
 table       one row a node, sorted and narrowed
+chains      what belongs to each barrier; flow and gaps are made of it
+excerpts    the first words of a node, for a card
+flow        columns of cards from what one sees to what helps
+gaps        what each barrier and intervention has, and what it lacks
 context     what the page's template is given
 
 All of it works on `pathways.outline.Node` trees; only `facts` reads the database, with

@@ -17,6 +17,8 @@ class PathwayView(models.TextChoices):
     MAP = "map", _("Map")
     OUTLINE = "outline", _("Outline")
     TABLE = "table", _("Table")
+    FLOW = "flow", _("Flow")
+    GAPS = "gaps", _("Gaps")
 
 
 class TableSort(models.TextChoices):

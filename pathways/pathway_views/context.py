@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 
 from pathways import outline
-from pathways.pathway_views import facts, table
+from pathways.pathway_views import facts, flow, gaps, table
 from pathways.pathway_views.badges import put_badges
 from pathways.pathway_views.choices import Choice, PathwayView
 
@@ -41,16 +41,20 @@ def view_context(
         choice: what the reader asked for.
         address: the page's own, without a query.
     """
-    name = "drawn" if choice.is_drawn else choice.view
     context: dict[str, Any] = {
         "choice": choice,
         "page_address": address,
         "view_links": list(links(choice)),
-        "view_template": f"pathways/views/{name}.html",
     }
     if choice.is_drawn:
         put_badges(page, outline.walk(roots), today=localdate())
-    if choice.view == PathwayView.TABLE:
-        known = facts.gather(page, outline.walk(roots), today=localdate())
-        context["table"] = table.build(roots, known, choice)
-    return context
+        return {**context, "view_template": "pathways/views/drawn.html"}
+    known = facts.gather(page, outline.walk(roots), today=localdate())
+    match choice.view:
+        case PathwayView.TABLE:
+            context["table"] = table.build(roots, known, choice)
+        case PathwayView.FLOW:
+            context["flow"] = flow.build(roots, known)
+        case PathwayView.GAPS:
+            context["gaps"] = gaps.build(roots, known)
+    return {**context, "view_template": f"pathways/views/{choice.view}.html"}

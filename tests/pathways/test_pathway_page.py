@@ -4,11 +4,12 @@ import pytest
 from django.core.cache import caches
 
 from pathways.models import PathwayPage
+from pathways.pathway_views.choices import PathwayView
 from tests.factories.pathways import KnowledgePageFactory, PathwayPageFactory
 from tests.factories.streams import node, outline
 
 pytestmark = pytest.mark.django_db
-VIEWS = ["map", "outline", "table"]
+VIEWS = PathwayView.values
 
 
 @pytest.fixture

@@ -1,0 +1,28 @@
+"""The first words of what a node says, for a card."""
+
+import re
+from html import unescape
+
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+
+from pathways.outline import Node
+
+MOST_WORDS = 34
+BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")  # the next word is another line's
+
+
+def beginning(node: Node, *, most_words: int = MOST_WORDS) -> tuple[str, bool]:
+    """The first words of a node's own text, else of its page; and whether they end early.
+
+    A page that readers cannot follow is not quoted.
+    """
+    texts = [each.value.source for each in node.media if each.block_type == "text"]
+    if texts:
+        spaced = (BLOCK_END.sub(" ", text) for text in texts)
+        whole = " ".join(unescape(strip_tags(text)) for text in spaced)
+    else:
+        whole = node.page.summary if node.leads_somewhere else ""
+    whole = " ".join(whole.split())
+    short = Truncator(whole).words(most_words) if most_words else ""
+    return short, bool(texts) and short != whole
