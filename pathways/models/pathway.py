@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -18,7 +19,7 @@ from pathways.fork_panel import ForkPanel
 from pathways.forms import PathwayPageForm
 from pathways.metadata import structured_data
 from pathways.models.described import PLACE_PANELS, DescribedPageMixin
-from pathways.pathway_views import choices
+from pathways.pathway_views import choices, gone
 from pathways.pathway_views.context import view_context
 from pathways.pictures import fetch_renditions
 from workflows.models import ReviewedPageMixin
@@ -74,6 +75,10 @@ class PathwayPage(ReviewedPageMixin, DescribedPageMixin, Page):
         return self.get_context(request, choice=choices.Choice(view=mode_name))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        choice = choices.read(request.GET)
+        if choice.node in gone.ids(self.nodes):
+            address = f"{self.get_url(request)}{choice.but().query}"
+            return redirect(f"{address}#node-{choice.node}")
         response: HttpResponse = super().serve(request, *args, **kwargs)
         if choices.is_kept(request.META.get("QUERY_STRING", "")):
             keep_with_query(response)

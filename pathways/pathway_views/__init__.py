@@ -8,8 +8,9 @@ chains      what belongs to each barrier; flow and gaps are made of it
 excerpts    the first words of a node, for a card
 flow        columns of cards from what one sees to what helps
 gaps        what each barrier and intervention has, and what it lacks
+gone        nodes that earlier published versions had
 context     what the page's template is given
 
-All of it works on `pathways.outline.Node` trees; only `facts` reads the database, with
-a number of queries that does not grow with the map.
+All of it works on `pathways.outline.Node` trees; only `facts`, `badges` and
+`gone` read the database, with a number of queries that does not grow with the map.
 """

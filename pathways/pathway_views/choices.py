@@ -64,9 +64,10 @@ class Choice:
 
     @property
     def query(self) -> str:
-        """The address of this choice, from the question mark on; "?" without one."""
-        chosen = {"view": self.view, "sort": self.sort, "kind": self.kind}
-        return "?" + urlencode({name: value for name, value in chosen.items() if value})
+        """The address of this choice, from the question mark on; "" without one."""
+        asked = {"view": self.view, "sort": self.sort, "kind": self.kind}
+        chosen = urlencode({name: value for name, value in asked.items() if value})
+        return f"?{chosen}" if chosen else ""
 
     def but(self, **changes: str) -> "Choice":
         """The same with something else chosen."""

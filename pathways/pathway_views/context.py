@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 
 from pathways import outline
-from pathways.pathway_views import facts, flow, gaps, table
+from pathways.pathway_views import facts, flow, gaps, gone, table
 from pathways.pathway_views.badges import put_badges
 from pathways.pathway_views.choices import Choice, PathwayView
 
@@ -45,10 +45,11 @@ def view_context(
         "choice": choice,
         "page_address": address,
         "view_links": list(links(choice)),
+        **node_context(page, roots, choice),
     }
     if choice.is_drawn:
-        put_badges(page, outline.walk(roots), today=localdate())
-        return {**context, "view_template": "pathways/views/drawn.html"}
+        drawn = drawn_context(page, roots)
+        return {**context, **drawn, "view_template": "pathways/views/drawn.html"}
     known = facts.gather(page, outline.walk(roots), today=localdate())
     match choice.view:
         case PathwayView.TABLE:
@@ -58,3 +59,20 @@ def view_context(
         case PathwayView.GAPS:
             context["gaps"] = gaps.build(roots, known)
     return {**context, "view_template": f"pathways/views/{choice.view}.html"}
+
+
+def drawn_context(page: Any, roots: list[outline.Node]) -> Mapping[str, Any]:
+    """What map and outline need; puts the badges on the nodes."""
+    nodes = list(outline.walk(roots))
+    put_badges(page, nodes, today=localdate())
+    return {"gone_nodes": gone.data_of(gone.gone_nodes(page, nodes))}
+
+
+def node_context(
+    page: Any, roots: list[outline.Node], choice: Choice
+) -> Mapping[str, Any]:
+    """What to tell a reader who followed a link to a node that is not on the map."""
+    if not choice.node:
+        return {}
+    found = gone.gone_nodes(page, outline.walk(roots)).get(choice.node)
+    return {"gone_node": found, "node_is_unknown": found is None}

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from evidence.search.views import search_page
 from evidence.sitemaps import RecordSitemap
 from mesh.core import inbox, styleguide, views
+from pathways.embed_views import embed_pathway
 from workflows import urls as workflows_urls
 
 SITEMAPS = {"pages": PageSitemap, "evidence": RecordSitemap}
@@ -28,6 +29,7 @@ urlpatterns = [
     path("dev/mail/", inbox.mail_list, name="mail_list"),
     path("dev/mail/<int:pk>/", inbox.mail_detail, name="mail_detail"),
     path("dev/mail/<int:pk>/html/", inbox.mail_html, name="mail_html"),
+    path("embed/pathways/<int:pk>/", embed_pathway, name="embed_pathway"),
     path("evidence/", include("evidence.urls")),
     path("search/", search_page, name="search"),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,5 +1,8 @@
 """Whether a version of a page may be live, and whether a judge may look at it."""
 
+from collections.abc import Collection
+from typing import Any
+
 from wagtail.models import Revision, WorkflowState
 
 from workflows.constants import Decision, RoundOutcome
@@ -36,6 +39,26 @@ def is_warranted(*, page_id: int, revision_id: int | None) -> bool:
         .filter(round__page_id=page_id, revision_id=revision_id)
         .exists()
     )
+
+
+def warranted_revisions(*, page_id: int) -> list[int]:
+    """The versions of a page that were judged fit to be public, the newest first."""
+    verdicts = Verdict.objects.standing().for_page(page_id)
+    return list(verdicts.values_list("revision_id", flat=True))
+
+
+def warranted_contents(
+    *, page_id: int, revisions: Collection[int]
+) -> list[dict[str, Any]]:
+    """What those of the versions hold that still are what was judged, newest first."""
+    verdicts = Verdict.objects.standing().for_page(page_id)
+    return [
+        verdict.revision.content
+        for verdict in verdicts.filter(revision__in=revisions).select_related(
+            "revision"
+        )
+        if verdict.content_hash == content_hash(verdict.revision.content)
+    ]
 
 
 def latest_round(workflow_state: WorkflowState) -> ReviewRound | None:

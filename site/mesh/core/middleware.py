@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from mesh.core.logs import request_id
 
 logger = logging.getLogger(__name__)
+EMBED_PATHS = "/embed/"
 SIGN_IN_PATHS = ("/admin/login/", "/admin/password_reset/")
 WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
@@ -51,7 +52,9 @@ class RequestIdMiddleware:
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere but under the admin, which has its own.
 
-    Where people sign in the strict one holds too: a password is typed there.
+    Where people sign in the strict one holds too: a password is typed there. Other sites
+    may frame what is made for it. The address decides, not a mark on the answer, which
+    a kept page would have lost.
     """
 
     def get_policy_parts(
@@ -64,4 +67,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         path = request.path_info
         if path.startswith("/admin/") and not path.startswith(SIGN_IN_PATHS):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        elif path.startswith(EMBED_PATHS):
+            parts.replace = {"frame-ancestors": ["*"]}
         return parts

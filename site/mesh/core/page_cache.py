@@ -95,7 +95,7 @@ def kept_for_anonymous(
 
 
 def keep_with_query(response: HttpResponse) -> None:
-    """Mark a page of Wagtail as one to keep although its address has a query.
+    """Mark an answer as one to keep, whatever the query of its address.
 
     For the few queries that a page type knows; any other would fill the cache.
     """
@@ -168,13 +168,14 @@ def _is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _is_kept_view(request: HttpRequest, response: HttpResponse) -> bool:
-    """A page of Wagtail, or a marked view; only the latter's address is any query."""
+    """A page of Wagtail without a query, a marked view, or a marked answer."""
     match = request.resolver_match
     if match is None:
         return False
+    if hasattr(response, "kept_with_query"):
+        return True
     if match.view_name == "wagtail_serve":
-        has_query = bool(request.META.get("QUERY_STRING"))
-        return not has_query or hasattr(response, "kept_with_query")
+        return not request.META.get("QUERY_STRING")
     return hasattr(match.func, "kept_for_anonymous")
 
 

@@ -58,7 +58,7 @@ def test_a_choice_writes_its_own_address():
 
     assert choice.but(kind="gap").query == "?view=table&sort=label&kind=gap"
     assert choice.but(sort="").query == "?view=table"
-    assert Choice().query == "?"
+    assert Choice().query == ""
 
 
 def test_only_a_view_alone_is_kept_for_others():
