@@ -35,6 +35,8 @@ class EvidenceConfig(AppConfig):
             pre_delete.connect(handlers.refuse_to_lose_citations, sender=model)
         post_save.connect(handlers.compute_effect_of_finding, sender=Finding)
         post_save.connect(handlers.compute_effects_of_study, sender=Study)
+        for model in (Study, Finding):
+            post_save.connect(handlers.rate_study_again, sender=model)
         for field in ("subjects", "phases", "further_references"):
             through = getattr(Study, field).through
             m2m_changed.connect(handlers.tell_search_of_facets, sender=through)

@@ -132,3 +132,31 @@ class Agreement(models.TextChoices):
 
 
 DISAGREEING = frozenset({Agreement.DIFFERS, Agreement.SIGN})
+
+
+class RoundState(models.TextChoices):
+    """How far the appraisal of a study or finding has come."""
+
+    AWAITING = "awaiting", _("Waiting for appraisals")
+    DISPUTED = "disputed", _("Waiting for a judge")
+    SETTLED = "settled", _("Settled")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class AppraisalState(models.TextChoices):
+    """How far one person has come."""
+
+    ASKED = "asked", _("Asked")
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    DECLINED = "declined", _("Declined")
+
+
+class RatingCause(models.TextChoices):
+    """Why a rating was computed again."""
+
+    SETTLED = "settled", _("The appraisals were settled")
+    DECIDED = "decided", _("A judge decided a fact")
+    CORRECTED = "corrected", _("An appraiser corrected a fact")
+    RECORD = "record", _("The record of the study or finding changed")
+    RULES = "rules", _("The rules or a related rating changed")

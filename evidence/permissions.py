@@ -1,16 +1,30 @@
-"""Who may do what with references, studies and findings: one table, role by action.
+"""Who may do what with records, appraisals and ratings: one table, role by action.
 
-Everybody may read a published record; the table is about the admin. An administrator
-(superuser) may do all of it.
+Everybody may read a published record and its ratings; the table is about the admin. An
+administrator (superuser) may do all of it with records; in appraisal, no role and no
+administrator gets past the rules of independence.
 """
 
 from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from evidence.models import Finding, Reference, Study
+from evidence import csl
+from evidence.constants import AppraisalState, RoundState
+from evidence.models import (
+    Appraisal,
+    AppraisalRound,
+    Finding,
+    Reference,
+    Study,
+)
 from mesh.core.constants import Role
+from workflows.constants import ConflictAnswer
+from workflows.permissions.answers import Answer
+from workflows.permissions.independence import has_role
 
 RECORDS = (Reference, Study, Finding)
 
@@ -35,13 +49,22 @@ allowed: dict[Role, frozenset[Action]] = {
     Role.TRUSTEE: READ_ONLY,
 }
 
+ASSIGN, APPRAISE = (Role.CURATOR,), (Role.REVIEWER,)
+DECIDE, READ_ALL = (Role.JUDGE,), (Role.CURATOR, Role.TRUSTEE)
+
 # Action x roles, as docs/roles.md prints it.
-TABLE = tuple(
-    (
-        f"Evidence records: {action.label}",
-        tuple(role for role in Role if action in allowed[role]),
-    )
-    for action in Action
+TABLE = (
+    *(
+        (
+            f"Evidence records: {action.label}",
+            tuple(role for role in Role if action in allowed[role]),
+        )
+        for action in Action
+    ),
+    (gettext_lazy("Ask two people to appraise a study; cancel it"), ASSIGN),
+    (gettext_lazy("Appraise a study one was asked to"), APPRAISE),
+    (gettext_lazy("Decide what appraisers disagree on; override a rating"), DECIDE),
+    (gettext_lazy("Read how far every appraisal has come"), READ_ALL),
 )
 
 
@@ -66,3 +89,138 @@ def user_can(user: Any, action: Action, model: type[models.Model]) -> bool:
 def may_see_search_index(user: Any) -> bool:
     """Whether the person looks after the site: only an administrator does."""
     return user.is_active and user.is_superuser
+
+
+def may_assign(user: Any) -> Answer:
+    """Whether the person asks others to appraise."""
+    if user.is_active and (user.is_superuser or has_role(user, Role.CURATOR)):
+        return Answer(allowed=True)
+    return Answer(allowed=False, reason=_("Only a curator asks people to appraise."))
+
+
+def may_see_rounds(user: Any) -> Answer:
+    """Whether the person sees how far every appraisal has come, but no draft."""
+    assigns = may_assign(user)
+    if not assigns and has_role(user, Role.TRUSTEE):
+        return Answer(allowed=True)
+    return assigns
+
+
+def may_be_asked(study: Study, person: Any, by: Any) -> Answer:
+    """Whether `person` may appraise the study, if `by` asks; assumes that `by` may."""
+    if person.pk == by.pk:
+        return Answer(allowed=False, reason=_("You cannot ask yourself."))
+    if not has_role(person, Role.REVIEWER):
+        return Answer(
+            allowed=False,
+            reason=_("This person is not in the group of peer reviewers."),
+        )
+    return Answer.unless(appraiser_problem(study, person))
+
+
+def appraiser_problem(study: Study, person: Any) -> str:
+    """Why the person may not appraise the study; "" when they may."""
+    if not person.is_active:
+        return _("This account is closed.")
+    if is_author(study, person):
+        return _("An author of the study cannot appraise it.")
+    return _conflict_problem(study, person)
+
+
+def _conflict_problem(study: Study, person: Any) -> str:
+    declared = Appraisal.objects.filter(
+        round__study=study, appraiser=person, conflict=ConflictAnswer.DECLARED
+    )
+    if declared.exists():
+        return _("This person has declared a conflict of interest on the study.")
+    return ""
+
+
+def is_author(study: Study, person: Any) -> bool:
+    """Whether the person's name is among the authors of a publication of the study.
+
+    Family name and first letter of the given name, whatever their case: a namesake is
+    refused too, and somebody else is asked.
+    """
+    name = (
+        person.last_name.strip().casefold(),
+        person.first_name.strip()[:1].casefold(),
+    )
+    references = [study.reference, *study.further_references.all()]
+    return any(
+        name == _author_name(author)
+        for reference in references
+        for author in csl.names(reference.csl)
+    )
+
+
+def _author_name(author: str) -> tuple[str, str]:
+    family, _comma, given = author.partition(",")
+    return family.strip().casefold(), given.strip()[:1].casefold()
+
+
+def may_appraise(appraisal: Appraisal, user: Any) -> Answer:
+    """Whether the person may write and submit this appraisal."""
+    if appraisal.appraiser_id != user.pk:
+        return Answer(allowed=False, reason=_("Somebody else was asked for this."))
+    if not has_role(user, Role.REVIEWER):
+        return Answer(
+            allowed=False,
+            reason=_("This account is not in the group of peer reviewers any more."),
+        )
+    if appraisal.round.state == RoundState.CANCELLED:
+        return Answer(allowed=False, reason=_("This appraisal was cancelled."))
+    if not appraisal.is_open:
+        return Answer(
+            allowed=False,
+            reason=_("This appraisal was submitted: it is kept as it is."),
+        )
+    return Answer.unless(appraiser_problem(appraisal.round.study, user))
+
+
+def may_correct(appraisal: Appraisal, user: Any) -> Answer:
+    """Whether the person may write a new version of their submitted appraisal."""
+    if appraisal.appraiser_id != user.pk:
+        return Answer(allowed=False, reason=_("Only the appraiser corrects it."))
+    if appraisal.state != AppraisalState.SUBMITTED:
+        return Answer(allowed=False, reason=_("It has not been submitted yet."))
+    if appraisal.round.state in (RoundState.CANCELLED, RoundState.AWAITING):
+        return Answer(
+            allowed=False,
+            reason=_("It can be corrected when the other appraisal is in, too."),
+        )
+    newer = appraisal.round.appraisals.filter(
+        appraiser=user, version__gt=appraisal.version
+    )
+    if newer.exists():
+        return Answer(allowed=False, reason=_("There is a newer version of it."))
+    return Answer.unless(appraiser_problem(appraisal.round.study, user))
+
+
+def may_judge_round(review_round: AppraisalRound, user: Any) -> Answer:
+    """Whether the person may decide the facts that this round's appraisers dispute."""
+    if review_round.state in (RoundState.AWAITING, RoundState.CANCELLED):
+        return Answer(
+            allowed=False, reason=_("There are no two appraisals to decide between.")
+        )
+    return may_judge_study(review_round.study, user)
+
+
+def may_judge_study(study: Study, user: Any) -> Answer:
+    """Whether the person may decide facts, and override ratings, of this study."""
+    if not has_role(user, Role.JUDGE):
+        return Answer(allowed=False, reason=_("Only an independent judge decides."))
+    if is_author(study, user):
+        return Answer(
+            allowed=False, reason=_("An author of the study cannot decide on it.")
+        )
+    rounds = AppraisalRound.objects.filter(study=study)
+    if rounds.filter(appraisals__appraiser=user).exists():
+        return Answer(
+            allowed=False, reason=_("Who was asked to appraise it cannot decide on it.")
+        )
+    if rounds.filter(assigned_by=user).exists():
+        return Answer(
+            allowed=False, reason=_("Who chose the appraisers cannot decide on it.")
+        )
+    return Answer(allowed=True)

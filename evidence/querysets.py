@@ -5,8 +5,18 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from evidence.constants import AppraisalState, RoundState
+from workflows.querysets import AppendOnlyQuerySet
+
 if TYPE_CHECKING:
-    from evidence.models import Finding, Reference, Study  # noqa: F401 - quoted below
+    from evidence.models import (  # noqa: F401 - quoted below
+        Appraisal,
+        AppraisalRound,
+        Finding,
+        RatingRecord,
+        Reference,
+        Study,
+    )
 
 
 def every_word(text: str, *fields: str) -> Q:
@@ -75,3 +85,43 @@ class FindingQuerySet(models.QuerySet["Finding"]):
                 "study__reference__doi",
             )
         )
+
+
+class AppraisalRoundQuerySet(models.QuerySet["AppraisalRound"]):
+    """Rounds of appraisal."""
+
+    def with_record(self) -> Self:
+        """With study, reference and finding, in one query."""
+        return self.select_related("study__reference", "finding")
+
+    def standing(self) -> Self:
+        """All that were not cancelled."""
+        return self.exclude(state=RoundState.CANCELLED)
+
+
+class AppraisalQuerySet(AppendOnlyQuerySet["Appraisal"]):
+    """Appraisals: never altered or deleted in bulk."""
+
+    def waiting_for(self, user: models.Model) -> Self:
+        """What a person has to appraise or to correct, the oldest first."""
+        return (
+            self.filter(
+                appraiser_id=user.pk,
+                state__in=[AppraisalState.ASKED, AppraisalState.DRAFT],
+            )
+            .exclude(round__state=RoundState.CANCELLED)
+            .select_related("round__study__reference", "round__finding")
+            .order_by("asked_at", "pk")
+        )
+
+    def submitted(self) -> Self:
+        """Those that count, the first version first."""
+        return self.filter(state=AppraisalState.SUBMITTED).order_by("asked_at", "pk")
+
+
+class RatingQuerySet(AppendOnlyQuerySet["RatingRecord"]):
+    """Computed ratings, the log of which is never altered."""
+
+    def about_studies(self, studies: "models.QuerySet[Study] | list[Study]") -> Self:
+        """Every rating of these studies and of their findings, the oldest first."""
+        return self.filter(study__in=studies).order_by("pk")

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence import permissions
+from evidence.appraising.recording import recompute
 from evidence.citing import holders
 from evidence.computed_effects import store_effects
-from evidence.models import Finding, Reference, Study
+from evidence.constants import RatingCause
+from evidence.models import Finding, RatingRecord, Reference, Study
 from evidence.search.outbox import touch
 from mesh.core.roles import grant
 
@@ -49,6 +51,16 @@ def compute_effects_of_study(sender: Any, instance: Study, **kwargs: Any) -> Non
     if not (kwargs["raw"] or kwargs["created"]):
         findings = instance.findings.select_related("study")
         store_effects(findings=findings, now=timezone.now())
+
+
+def rate_study_again(sender: Any, instance: Study | Finding, **kwargs: Any) -> None:
+    """A field that the rules read has changed: rate again what was rated before."""
+    if kwargs["raw"]:
+        return
+    study_id = instance.pk if isinstance(instance, Study) else instance.study_id
+    if RatingRecord.objects.filter(study=study_id).exists():
+        study = Study.objects.get(pk=study_id)
+        recompute(study=study, cause=RatingCause.RECORD, now=timezone.now())
 
 
 def refuse_to_lose_citations(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -1,11 +1,17 @@
 """The admin of the evidence: lists and choosers."""
 
-from django.urls import URLPattern
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
+from evidence.appraising import urls as appraising_urls
+from evidence.appraising.panels import WaitingPanel
 from evidence.choosers import finding_chooser, reference_chooser, study_chooser
 from evidence.search import admin as search_admin
 from evidence.viewsets import EvidenceGroup
@@ -29,3 +35,30 @@ def register_search_index_urls() -> list[URLPattern]:
 def register_search_index_report() -> MenuItem:
     """The report's place in the menu "Reports"."""
     return search_admin.SearchIndexMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def register_appraisal_urls() -> list[URLPattern | URLResolver]:
+    """The section "Appraisals" under /admin/appraisals/."""
+    section = include(
+        (appraising_urls.urlpatterns, "evidence_appraising"),
+        namespace="evidence_appraising",
+    )
+    return [path("appraisals/", section)]
+
+
+@hooks.register("register_admin_menu_item")
+def register_appraisal_menu_item() -> MenuItem:
+    """For everybody: each person sees what waits for them."""
+    return MenuItem(
+        gettext_lazy("Appraisals"),
+        reverse("evidence_appraising:overview"),
+        icon_name="glasses",
+        order=311,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """The panel "Appraisals waiting for you"."""
+    panels.append(WaitingPanel())

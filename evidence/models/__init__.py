@@ -1,7 +1,9 @@
 """References, studies and findings, and the rows behind the search."""
 
+from evidence.models.appraisals import Appraisal, AppraisalRound, FactDecision
 from evidence.models.computed_effects import ComputedEffect
 from evidence.models.findings import Finding
+from evidence.models.ratings import RatingOverride, RatingRecord
 from evidence.models.references import Reference
 from evidence.models.search import (
     SearchEntry,
@@ -13,8 +15,13 @@ from evidence.models.search import (
 from evidence.models.studies import Study
 
 __all__ = [
+    "Appraisal",
+    "AppraisalRound",
     "ComputedEffect",
+    "FactDecision",
     "Finding",
+    "RatingOverride",
+    "RatingRecord",
     "Reference",
     "SearchEntry",
     "SearchFacetValue",

@@ -4,6 +4,7 @@ A fact is either read from the record (it is a field of the study or the finding
 recorded by appraisers from the paper, or counted over a body of evidence.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,6 +69,30 @@ class Fact:
     low: float = 0
     high: float | None = None
     group: Group | None = None
+
+    def problem(self, value: Any) -> str:
+        """Why this cannot be the fact's value, in words; "" when it can."""
+        match self.kind:
+            case Kind.CHOICE:
+                fits = value in self.choices
+            case Kind.YES_NO:
+                fits = isinstance(value, bool)
+            case _:
+                return self._problem_of_number(value)
+        return "" if fits else _("Choose one of the answers.")
+
+    def _problem_of_number(self, value: Any) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return _("Write a number.")
+        if not math.isfinite(value):
+            return _("Write a number.")
+        if self.kind == Kind.COUNT and value != int(value):
+            return _("Write a whole number.")
+        if value < self.low:
+            return _("Write %(low)s or more.") % {"low": numbers.plain(self.low)}
+        if self.high is not None and value > self.high:
+            return _("Write %(high)s or less.") % {"high": numbers.plain(self.high)}
+        return ""
 
     def words(self, value: Value) -> str:
         """A value as a reader understands it."""

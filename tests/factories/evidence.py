@@ -1,10 +1,14 @@
 """Makes references, studies and findings."""
 
 import factory
+from django.utils import timezone
 
 from evidence import csl
 from evidence.constants import Design, EffectMetric, OutcomeKind, StudyKind
-from evidence.models import Finding, Reference, Study
+from evidence.models import Appraisal, AppraisalRound, Finding, Reference, Study
+from mesh.core.constants import Role
+from tests.factories.core import UserFactory
+from workflows.constants import ConflictAnswer
 
 
 class ReferenceFactory(factory.django.DjangoModelFactory):
@@ -66,3 +70,27 @@ class FindingFactory(factory.django.DjangoModelFactory):
     ci_low = 0.2
     ci_high = 0.6
     sample_size = 140
+
+
+class AppraisalRoundFactory(factory.django.DjangoModelFactory):
+    """Two people asked; `AppraisalRoundFactory(people=[ada, bob])` to choose them."""
+
+    class Meta:
+        model = AppraisalRound
+        skip_postgeneration_save = True
+
+    study = factory.SubFactory(StudyFactory)
+    assigned_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+    opened_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def people(self, create, extracted, **kwargs):
+        if extracted is None:
+            extracted = [UserFactory(roles=[Role.REVIEWER]) for _each in range(2)]
+        for person in extracted:
+            Appraisal.objects.create(
+                round=self,
+                appraiser=person,
+                asked_at=self.opened_at,
+                conflict=ConflictAnswer.NONE,
+            )
