@@ -94,9 +94,11 @@ class AppraisalRoundQuerySet(models.QuerySet["AppraisalRound"]):
         """With study, reference and finding, in one query."""
         return self.select_related("study__reference", "finding")
 
-    def standing(self) -> Self:
-        """All that were not cancelled."""
-        return self.exclude(state=RoundState.CANCELLED)
+    def without_part_of(self, user: models.Model) -> Self:
+        """Rounds on studies that the person neither appraised nor had appraised."""
+        return self.exclude(
+            study__appraisal_rounds__appraisals__appraiser=user
+        ).exclude(study__appraisal_rounds__assigned_by=user)
 
 
 class AppraisalQuerySet(AppendOnlyQuerySet["Appraisal"]):

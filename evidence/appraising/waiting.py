@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from evidence.constants import RoundState
 from evidence.models import Appraisal, AppraisalRound
-from evidence.permissions import may_judge_round
+from evidence.permissions import is_author
 from mesh.core.constants import Role
 from workflows.permissions.independence import has_role
 
@@ -44,7 +44,9 @@ def _as_appraiser(user: Any) -> list[Waiting]:
 def _as_judge(user: Any) -> list[Waiting]:
     if not has_role(user, Role.JUDGE):
         return []
+    # The rules of `may_judge_round`, asked of all rounds at once.
     rounds = AppraisalRound.objects.filter(state=RoundState.DISPUTED)
+    rounds = rounds.without_part_of(user).with_record()
     return [
         Waiting(
             _("Decide what appraisers disagree on"),
@@ -52,6 +54,6 @@ def _as_judge(user: Any) -> list[Waiting]:
             reverse("evidence_appraising:differences", args=[row.pk]),
             row.opened_at,
         )
-        for row in rounds.with_record()
-        if may_judge_round(row, user)
+        for row in rounds.prefetch_related("study__further_references")
+        if not is_author(row.study, user)
     ]
