@@ -3,6 +3,7 @@ import type { Bounds } from "./layout";
 export const SCALES = { least: 0.08, most: 3 };
 const STEP = 1.25;
 const MARGIN = 20;
+const ONE_SIDED = 0.35; // share of the map's length on the root's other side
 
 /** Which part of the map is seen, and how large. Moves the canvas, never the nodes. */
 export class Camera {
@@ -52,21 +53,28 @@ export class Camera {
     this.glide(() => this.zoomBy(1 / STEP));
   }
 
+  /** Of the whole map with some room around it, in the map's own pixels. */
+  sizeOf(bounds: Bounds): { width: number; height: number } {
+    return {
+      width: bounds.right - bounds.left + 2 * MARGIN,
+      height: bounds.bottom - bounds.top + 2 * MARGIN,
+    };
+  }
+
   /** How large the whole map can be seen; never larger than life. */
   scaleFor(bounds: Bounds): number {
-    const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
-    return Math.min(
-      1,
-      (this.width - 2 * MARGIN) / width,
-      (this.height - 2 * MARGIN) / height,
-    );
+    const { width, height } = this.sizeOf(bounds);
+    return Math.min(1, this.width / width, this.height / height);
   }
 
   /** The whole map, but no smaller than `least`: then the middle is the root. */
   fit(bounds: Bounds, least = SCALES.least): void {
     const scale = Math.max(least, SCALES.least, this.scaleFor(bounds));
-    const middle = (low: number, high: number, size: number): number =>
-      (high - low) * scale <= size ? size / 2 - ((low + high) / 2) * scale : size / 2;
+    const middle = (low: number, high: number, size: number): number => {
+      if ((high - low) * scale <= size) return size / 2 - ((low + high) / 2) * scale;
+      // Too large: from the root onwards, or the root in the middle of both sides.
+      return -low < high * ONE_SIDED ? MARGIN - low * scale : size / 2;
+    };
     const x = middle(bounds.left, bounds.right, this.width);
     const y = middle(bounds.top, bounds.bottom, this.height);
     this.set(x, y, scale);

@@ -25,6 +25,14 @@ export function watchGestures(camera: Camera, isFullScreen: () => boolean): () =
     (event) => turnWheel(camera, event, isFullScreen()),
     { ...listen, passive: false },
   );
+  // With a finger the page scrolls on, until a tap enters the map (see the CSS).
+  document.addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      if (!viewport.contains(target as Node)) viewport.classList.remove("is-entered");
+    },
+    listen,
+  );
   // The browser scrolls to what takes the focus; the camera does that here.
   viewport.addEventListener("scroll", () => viewport.scrollTo(0, 0), listen);
   return () => stop.abort();
@@ -78,7 +86,9 @@ class Drag {
 
   end(event: PointerEvent): void {
     this.pointers.delete(event.pointerId);
-    if (this.pointers.size === 0) this.camera.viewport.classList.remove("is-dragging");
+    if (this.pointers.size) return;
+    this.camera.viewport.classList.remove("is-dragging");
+    if (event.type === "pointerup") this.camera.viewport.classList.add("is-entered");
   }
 
   /** The click at the end of a drag is not meant for the node beneath it. */

@@ -21,15 +21,15 @@ export class Keyboard {
   /** Whether the key meant something here. */
   press(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    const goesOn = this.typed !== "" && event.timeStamp - this.typedAt < TYPING_PAUSE_MS;
     const act = ACTIONS[event.key];
-    if (act) act(this.reader);
-    else if (event.key.length === 1) this.typeAhead(event.key, event.timeStamp);
+    if (act && !(goesOn && event.key === " ")) act(this.reader);
+    else if (event.key.length === 1) this.typeAhead(event.key, event.timeStamp, goesOn);
     else return false;
     return true;
   }
 
-  private typeAhead(key: string, now: number): void {
-    const goesOn = now - this.typedAt < TYPING_PAUSE_MS;
+  private typeAhead(key: string, now: number, goesOn: boolean): void {
     this.typed = goesOn ? this.typed + key.toLowerCase() : key.toLowerCase();
     this.typedAt = now;
     const { current } = this.reader;

@@ -60,7 +60,8 @@ function contentOf(node: MapNode): Element[] {
 
 function statements(node: MapNode): Node[] {
   const about = node.card.querySelector(".outline__about");
-  return [...(about?.children ?? [])].map((part) => part.cloneNode(true));
+  const facts = about?.querySelectorAll(":scope > :not(.mm-more)") ?? [];
+  return [...facts].map((part) => part.cloneNode(true));
 }
 
 function branchOf(node: MapNode): HTMLElement | null {

@@ -36,7 +36,12 @@ export class Search {
   }
 
   private mark(isHit: boolean): void {
-    for (const { item } of this.hits) item.classList.toggle("is-hit", isHit);
+    for (const { item, parent } of this.hits) {
+      item.classList.toggle("is-hit", isHit);
+      for (let above = parent; above; above = above.parent) {
+        above.item.classList.toggle("has-hit", isHit);
+      }
+    }
     this.current?.item.classList.toggle("is-present-hit", isHit);
   }
 }

@@ -1,6 +1,7 @@
-import { Exporter } from "./exporter";
+import { printMap, savePng, saveSvg } from "./saving";
 import { Search } from "./search";
-import { walkShown, type MapNode } from "./tree";
+import { NodeMarks } from "./node_marks";
+import type { MapNode } from "./tree";
 import type { MapView } from "./view";
 
 const PAN_STEP = 120; // pixels
@@ -9,7 +10,7 @@ const PAN_STEP = 120; // pixels
 export class Tools {
   private readonly parts: Element[];
   private readonly search: Search;
-  private readonly exporter: Exporter;
+  private readonly marks: NodeMarks;
   private readonly stop = new AbortController();
 
   constructor(
@@ -20,14 +21,14 @@ export class Tools {
     this.parts = [...(template.content.cloneNode(true) as DocumentFragment).children];
     host.querySelector(".mm-frame")!.append(...this.parts);
     this.search = new Search(view.root);
-    this.exporter = new Exporter(view);
+    this.marks = new NodeMarks(this.part<HTMLTemplateElement>("more"));
     this.listen();
   }
 
   remove(): void {
     this.stop.abort();
     for (const part of this.parts) part.remove();
-    for (const mark of this.host.querySelectorAll(".mm-toggle, .mm-more")) mark.remove();
+    this.marks.remove();
     this.search.find("");
   }
 
@@ -71,20 +72,7 @@ export class Tools {
 
   /** Counts on closed nodes, and a mark on those that have something beneath. */
   decorate(root: MapNode): void {
-    for (const node of walkShown(root)) {
-      if (node.group) this.toggleOf(node).textContent = node.isOpen ? "−" : String(node.children.length);
-      node.item.classList.toggle("is-closed", Boolean(node.group) && !node.isOpen);
-    }
-  }
-
-  private toggleOf(node: MapNode): Element {
-    const found = node.card.querySelector(":scope > .mm-toggle");
-    if (found) return found;
-    const toggle = document.createElement("span");
-    toggle.className = "mm-toggle";
-    toggle.setAttribute("aria-hidden", "true");
-    node.card.append(toggle);
-    return toggle;
+    this.marks.put(root);
   }
 
   private part<T extends HTMLElement = HTMLElement>(name: string): T {
@@ -134,10 +122,10 @@ export class Tools {
     "next-hit": () => this.step(1),
     "previous-hit": () => this.step(-1),
     "full-screen": () => void this.toggleFullScreen(),
-    "save-svg": () => this.exporter.saveSvg(),
-    "save-png": () => void this.exporter.savePng(),
-    "print-a4": () => this.exporter.print("a4"),
-    "print-a3": () => this.exporter.print("a3"),
+    "save-svg": () => saveSvg(this.view),
+    "save-png": () => void savePng(this.view),
+    "print-a4": () => printMap(this.view, "a4"),
+    "print-a3": () => printMap(this.view, "a3"),
   };
 
   private pan(dx: number, dy: number): void {
@@ -156,7 +144,10 @@ export class Tools {
 
   private showHit(isAsked: boolean): void {
     const { current, number, hits } = this.search;
-    if (current) this.view.goTo(current, { focuses: false });
+    if (current) {
+      this.view.goTo(current, { focuses: false });
+      this.view.centre(current);
+    }
     const { dataset } = this.part("hits");
     const found = hits.length
       ? dataset.some!.replace("{number}", String(number)).replace("{count}", String(hits.length))

@@ -28,6 +28,8 @@ export function takeRoles(root: MapNode, list: HTMLElement): void {
   const take = (node: MapNode): void => {
     node.item.removeAttribute("role");
     node.group?.setAttribute("role", "list");
+    node.group?.removeAttribute("id");
+    node.edgeLabel?.removeAttribute("id");
     for (const name of LINK_ATTRIBUTES) node.link.removeAttribute(name);
     node.children.forEach(take);
   };

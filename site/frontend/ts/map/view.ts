@@ -22,6 +22,7 @@ export class MapView implements Reader {
   private readonly minimap: Minimap;
   private readonly stop = new AbortController();
   private readonly stopGestures: () => void;
+  private wanted = 0; // pixels of the frame's height
 
   /** A view of the outline within the element; null where that has no node. */
   static of(host: HTMLElement): MapView | null {
@@ -62,7 +63,7 @@ export class MapView implements Reader {
     return levels;
   }
 
-  goTo(node: MapNode, { focuses = true } = {}): void {
+  goTo(node: MapNode, { focuses = true, reveals = true } = {}): void {
     this.openWayTo(node);
     this.current.link.tabIndex = -1;
     this.current.link.removeAttribute("aria-current");
@@ -70,7 +71,7 @@ export class MapView implements Reader {
     node.link.tabIndex = 0;
     node.link.setAttribute("aria-current", "true");
     if (focuses) node.link.focus({ preventScroll: true });
-    this.camera.reveal(rectangle(node));
+    if (reveals) this.camera.reveal(rectangle(node));
     this.tools.showPath(pathTo(node));
   }
 
@@ -95,6 +96,7 @@ export class MapView implements Reader {
   }
 
   openMedia(node: MapNode): void {
+    this.goTo(node, { focuses: false });
     this.panel.open(node);
     this.camera.reveal(rectangle(node));
   }
@@ -196,7 +198,18 @@ export class MapView implements Reader {
   private redraw(): void {
     this.tools.decorate(this.root);
     this.drawing.draw();
+    this.makeRoom();
     this.minimap.draw(this.root, this.drawing.bounds);
+  }
+
+  /** Lets the frame grow with the map, to what the window allows (see the CSS). */
+  private makeRoom(): void {
+    const { width, height } = this.camera.sizeOf(this.drawing.bounds);
+    const frame = this.host.querySelector<HTMLElement>(".mm-frame")!;
+    const bars = frame.offsetHeight - this.camera.height;
+    const shown = height * Math.max(LEAST_SCALE, Math.min(1, this.camera.width / width));
+    this.wanted = Math.max(this.wanted, Math.ceil(shown + bars));
+    frame.style.setProperty("--wanted", `${this.wanted}px`);
   }
 
   /** What was looked at stays where it was on the screen. */
@@ -228,7 +241,9 @@ export class MapView implements Reader {
 
   private onFocus(event: FocusEvent): void {
     const node = this.nodeOf(event.target as Element);
-    if (node && node !== this.current) this.goTo(node, { focuses: false });
+    if (!node || node === this.current) return;
+    // The map does not slip away under a mouse that was pressed.
+    this.goTo(node, { focuses: false, reveals: node.link.matches(":focus-visible") });
   }
 
   private nodeOf(element: Element): MapNode | undefined {
