@@ -12,15 +12,11 @@ export class NodeMarks {
       if (!node.group) continue;
       const toggle = node.card.querySelector<HTMLElement>(":scope > .mm-toggle")!;
       toggle.textContent = node.isOpen ? "−" : String(node.children.length);
-      node.item.classList.toggle("is-closed", !node.isOpen);
     }
   }
 
   remove(): void {
-    for (const [node, marks] of this.marked) {
-      for (const mark of marks) mark.remove();
-      node.item.classList.remove("is-closed");
-    }
+    for (const marks of this.marked.values()) for (const mark of marks) mark.remove();
   }
 
   private *make(node: MapNode): Generator<HTMLElement> {

@@ -53,7 +53,7 @@ export function setOpen(node: MapNode, isOpen: boolean): void {
   if (!node.group) return;
   node.isOpen = isOpen;
   node.shown = isOpen ? node.children : [];
-  node.group.hidden = !isOpen;
+  node.item.classList.toggle("is-closed", !isOpen);
 }
 
 function readNode(item: HTMLLIElement, parent: MapNode | null, index: number): MapNode {
