@@ -1,8 +1,8 @@
 """Every public page type against axe-core, on a phone, in the dark, without scripts."""
 
 import pytest
-from django.conf import settings
 
+from tests.functional.axe import violations
 from tests.functional.content import BARRIER, PATHWAY, build_public_site
 
 pytestmark = [
@@ -10,14 +10,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
-AXE = settings.ROOT / "site/frontend/node_modules/axe-core/axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (tags) => {
-  const found = await axe.run(document, { runOnly: tags });
-  if (!found.passes.length) throw new Error("axe has checked nothing");
-  return found.violations.flatMap((rule) => rule.nodes.map((node) =>
-    `${rule.id}: ${node.html.slice(0, 160)}: ${node.failureSummary}`));
-}"""
 # What stands out at the right of a page that scrolls sideways.
 OVERFLOW = """() => {
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -32,11 +24,6 @@ WIDE, NARROW = 1280, 320
 @pytest.fixture
 def site(live_server):
     return build_public_site()
-
-
-def violations(page):
-    page.evaluate(AXE.read_text())
-    return page.evaluate(RUN, TAGS)
 
 
 def visit(window, name, path):
