@@ -76,7 +76,7 @@ def test_the_reviewers_and_coordinators_pages(site, open_window, width):
             "/admin/",
             reverse("workflows:overview"),
             reverse("workflows:assignment", args=[invited.pk]),
-            reverse("workflows:report", args=[accepted.pk]),
+            reverse("workflows:assignment", args=[accepted.pk]),
         ],
         width,
     )
