@@ -9,6 +9,7 @@ excerpts    the first words of a node, for a card
 flow        columns of cards from what one sees to what helps
 gaps        what each barrier and intervention has, and what it lacks
 gone        nodes that earlier published versions had
+sharing     its address, its files, and a frame for other sites
 context     what the page's template is given
 
 All of it works on `pathways.outline.Node` trees; only `facts`, `badges` and

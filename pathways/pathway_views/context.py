@@ -11,6 +11,7 @@ from pathways import outline
 from pathways.pathway_views import facts, flow, gaps, gone, table
 from pathways.pathway_views.badges import put_badges
 from pathways.pathway_views.choices import Choice, PathwayView
+from pathways.pathway_views.sharing import sharing
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def view_context(
         "choice": choice,
         "page_address": address,
         "view_links": list(links(choice)),
+        "sharing": sharing(page, address),
         **node_context(page, roots, choice),
     }
     if choice.is_drawn:

@@ -19,12 +19,12 @@ def address(page, query=""):
     return reverse("embed_pathway", args=[page.pk]) + query
 
 
-def test_it_holds_the_map_its_source_and_its_licence(client, page):
+def test_it_holds_the_map_its_source_and_its_licence(client, page, settings):
     html = client.get(address(page)).content.decode()
 
     assert "Node 3" in html
     assert '<base target="_top">' in html
-    assert f'href="http://localhost{page.get_url()}"' in html
+    assert f'href="{settings.SITE_URL}{page.get_url()}"' in html
     assert "Read this pathway on MESH" in html
     assert f"© {page.organisation.name}" in html
     assert 'href="/licence/"' in html
