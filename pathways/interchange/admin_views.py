@@ -1,6 +1,6 @@
 """Importing and downloading maps in the admin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -151,9 +151,10 @@ def _import(
     request: HttpRequest, place: Place, upload: Upload, plan: Plan, form: Any
 ) -> HttpResponse:
     if upload.replaces:
-        plan.base = upload.base  # the service refuses what the person has not seen
         page: Any = place.page
-        replace_map(page=page, plan=plan, by=request.user, file_name=upload.name)
+        # The service refuses to overwrite what the person has not seen.
+        seen = replace(plan, base=upload.base)
+        replace_map(page=page, plan=seen, by=request.user, file_name=upload.name)
         words = _("The map of “%(file)s” is in the draft of “%(page)s”.")
     else:
         page = create_pathway(
