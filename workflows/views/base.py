@@ -17,7 +17,11 @@ from workflows.permissions.answers import Answer
 
 
 class ReviewView(WagtailAdminTemplateMixin, View):
-    """A page of the section "Reviews"."""
+    """A page of the section "Reviews".
+
+    An action is a subclass of the page it stands on. Its address, read, shows that page:
+    one comes there by signing in again after a form was sent too late.
+    """
 
     header_icon = "clipboard-list"
     user: User

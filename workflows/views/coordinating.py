@@ -111,8 +111,6 @@ def mails_about(review_round: ReviewRound) -> Any:
 class InviteView(RoundView):
     """Invite one reviewer."""
 
-    http_method_names = ["post"]
-
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.invite_form(request.POST)
         if not form.is_valid():

@@ -89,8 +89,6 @@ def _consequence(decision: Decision) -> str:
 class RecusalView(JudgementView):
     """Declare a conflict of interest; another judge takes the page."""
 
-    http_method_names = ["post"]
-
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = RecusalForm(request.POST)
         if not form.is_valid():

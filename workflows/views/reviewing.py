@@ -68,8 +68,6 @@ class AssignmentView(ReviewView):
 class AcceptView(AssignmentView):
     """Accept the invitation, with the answer about conflicts of interest."""
 
-    http_method_names = ["post"]
-
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = ConflictForm(request.POST)
         if not form.is_valid():
@@ -95,8 +93,6 @@ class AcceptView(AssignmentView):
 class DeclineView(AssignmentView):
     """Decline the invitation, with a reason."""
 
-    http_method_names = ["post"]
-
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = ReasonForm(request.POST)
         if not form.is_valid():
@@ -116,8 +112,6 @@ class DeclineView(AssignmentView):
 
 class ReportView(AssignmentView):
     """Submit the report; what is not complete is kept as a draft, so nothing is lost."""
-
-    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = self.report_form(request.POST)
