@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageLogEntry
 
 from pathways.constants import ForkChoice
@@ -20,6 +18,7 @@ from pathways.differences import (
     differences,
     from_json,
     incoming,
+    stored_nodes,
 )
 from pathways.models import Fork, ForkDecision
 from pathways.querysets import public
@@ -54,14 +53,6 @@ class Comparison:
     def find(self, key: str) -> Incoming | None:
         """A change that waits, by its key."""
         return next((item for item in self.waiting if item.change.key == key), None)
-
-
-def stored_nodes(stream: StreamValue) -> Nodes:
-    """The nodes of a page as the database holds them."""
-    plain: Nodes = json.loads(
-        json.dumps(stream.get_prep_value(), cls=DjangoJSONEncoder)
-    )
-    return plain
 
 
 def digest(nodes: Nodes) -> str:

@@ -6,15 +6,15 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from pathways.blocks.lazy import LazyNodesWidget, Sealer
 from pathways.completeness import empty_parts, misplaced_parts, missing_parts
 from pathways.constants import KnowledgeKind, Part
+from pathways.joining_forms import JoiningForm
 
 
-class KnowledgePageForm(WagtailAdminPageForm):
+class KnowledgePageForm(JoiningForm):
     """Asks for the required parts when the page is published or sent to review."""
 
     def clean(self) -> Any:
@@ -60,7 +60,7 @@ class KnowledgePageForm(WagtailAdminPageForm):
         ) % {"part": part.heading, "kind": KnowledgeKind(self._kind).label}
 
 
-class PathwayPageForm(WagtailAdminPageForm):
+class PathwayPageForm(JoiningForm):
     """Shows the map closed, node by node, and asks for a map before a review."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pathways.models import Fork, PathwayPage
-from pathways.querysets import public
 
 
 @dataclass(frozen=True)
@@ -25,16 +24,11 @@ class Lineage:
 
 
 def lineage_of(page: PathwayPage) -> Lineage:
-    """Three queries at most, however many forks there are."""
-    fork = Fork.objects.without_maps().filter(page_id=page.pk).first()
+    """One query, however many forks there are."""
+    rows = list(Fork.objects.told_on(page, PathwayPage.objects))
+    fork = next((row for row in rows if row.page_id == page.pk), None)
     return Lineage(
         fork=fork,
-        can_follow=fork is not None and _is_public(fork.parent_id),
-        forks=list(
-            Fork.objects.filter(parent_id=page.pk).shown_to_readers(PathwayPage.objects)
-        ),
+        can_follow=bool(getattr(fork, "parent_is_public", False)),
+        forks=[row for row in rows if row.page_id != page.pk],
     )
-
-
-def _is_public(key: int | None) -> bool:
-    return key is not None and public(PathwayPage.objects).filter(pk=key).exists()

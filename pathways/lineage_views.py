@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mesh.core.page_cache import kept_for_anonymous
-from pathways.differences import side_by_side
-from pathways.fork_comparison import base_of_live, own_changes, stored_nodes, titles_of
+from pathways.differences import side_by_side, stored_nodes
+from pathways.fork_comparison import base_of_live, own_changes, titles_of
 from pathways.lineage import lineage_of
 from pathways.models import Fork, PathwayPage
 from pathways.querysets import public

@@ -83,14 +83,20 @@ class ForkQuerySet(models.QuerySet["Fork"]):
             | models.Q(forked_by=user)
         ).order_by("page__title", "pk")
 
-    def shown_to_readers(self, pages: Any) -> Self:
-        """Those whose own page readers may see, by title.
+    def told_on(self, page: Any, pages: Any) -> Self:
+        """What a page tells of its lineage: its own fork, and its forks by title.
+
+        Each with `parent_is_public`: whether readers may read its parent. Of the forks
+        only those that readers may read themselves.
 
         Args:
+            page: the pathway.
             pages: all pathway pages, as a queryset.
         """
+        readable = public(pages)
         return (
-            self.filter(page__in=public(pages))
+            self.filter(models.Q(page=page) | models.Q(parent=page, page__in=readable))
+            .annotate(parent_is_public=Exists(readable.filter(pk=OuterRef("parent"))))
             .without_maps()
             .order_by("page__title", "pk")
         )

@@ -12,7 +12,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
-from pathways import fork_views
+from pathways import (
+    editing_hooks,  # noqa: F401 - registers its own hooks
+    fork_views,
+)
 from pathways.constants import ProposalAction
 from pathways.fork_log import FORMATTERS
 from pathways.interchange import admin_hooks  # noqa: F401 - registers its own hooks

@@ -18,6 +18,7 @@ from pathways.blocks.cards import (
 from pathways.blocks.evidence import Evidence, References
 from pathways.blocks.media import TEXT_FEATURES, media_parts
 from pathways.blocks.probes import HowToCheck
+from pathways.blocks.validation import OneCheckAtATimeMixin
 from pathways.constants import PARTS
 
 PROSE_FEATURES = ["h3", *TEXT_FEATURES]
@@ -84,7 +85,7 @@ def _parts() -> list[tuple[str, blocks.Block]]:
     return [*made, *media_parts()]
 
 
-class KnowledgeStreamBlock(blocks.StreamBlock):
+class KnowledgeStreamBlock(OneCheckAtATimeMixin, blocks.StreamBlock):
     """The body of a knowledge page. Drafts may lack any part of it."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from pathways.blocks.media import MediaStreamBlock
+from pathways.blocks.validation import OneCheckAtATimeMixin
 from pathways.constants import LABEL_LENGTH, MAX_LEVEL, EdgeKind, NodeKind
 
 SEALED = "__raw"  # the end of the name of a node's hidden field
@@ -177,7 +178,7 @@ def _add_level_error(found: Any, error: ValidationError) -> ValidationError:
     return found
 
 
-class PathwayStreamBlock(blocks.StreamBlock):
+class PathwayStreamBlock(OneCheckAtATimeMixin, blocks.StreamBlock):
     """The nodes of a map, in order from the start. Drafts may have gaps in it."""
 
     node = NodeBlock()
@@ -186,6 +187,10 @@ class PathwayStreamBlock(blocks.StreamBlock):
         required = False
 
     def clean(self, value: Any) -> Any:
+        with self.one_check:
+            return self._checked(value)
+
+    def _checked(self, value: Any) -> Any:
         errors: dict[int, Any] = {}
         try:
             cleaned = super().clean(value)

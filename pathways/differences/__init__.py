@@ -29,7 +29,7 @@ from pathways.differences.comparing import (
     merge,
 )
 from pathways.differences.places import Place
-from pathways.differences.storing import from_json
+from pathways.differences.storing import from_json, stored_nodes
 from pathways.differences.tree import StoredNode, StoredNodes
 
 __all__ = [
@@ -51,4 +51,5 @@ __all__ = [
     "incoming",
     "merge",
     "side_by_side",
+    "stored_nodes",
 ]

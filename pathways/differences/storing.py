@@ -1,7 +1,11 @@
-"""A change out of the JSON that `Change.as_json` made."""
+"""Nodes as the database holds them, and changes out of what `Change.as_json` made."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.blocks import StreamValue
 
 from pathways.differences.changes import Added, Change, Edited, Moved, Removed
 from pathways.differences.places import Place
@@ -30,3 +34,11 @@ def from_json(data: Mapping[str, Any]) -> Change:
     for name in _TUPLES & fields.keys():
         fields[name] = tuple(fields[name])
     return _TYPES[data["change"]](**fields)
+
+
+def stored_nodes(stream: StreamValue) -> list[dict[str, Any]]:
+    """The nodes of a page as the database holds them."""
+    plain: list[dict[str, Any]] = json.loads(
+        json.dumps(stream.get_prep_value(), cls=DjangoJSONEncoder)
+    )
+    return plain

@@ -1,9 +1,42 @@
 """What both reviewed page types say of themselves."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from pathways.concurrency import is_watched
+
+JOINING_HEADING = _("Somebody else saved meanwhile")
+
+
+class WatchedDraftMixin(models.Model):
+    """A page whose versions stay for those who are editing. First of the bases.
+
+    Wagtail's editor overwrites the version that it saved by itself last; an editor who
+    has just opened that one could not be told later what was changed.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Any = None, **kwargs: Any
+    ) -> Any:
+        """A new version instead of an overwritten one while others look on."""
+        page: Any = self
+        is_own = (
+            overwrite_revision is not None
+            and overwrite_revision.pk == page.latest_revision_id
+            and overwrite_revision.user_id == getattr(kwargs.get("user"), "pk", None)
+        )
+        if is_own and is_watched(page):
+            overwrite_revision = None
+        return super().save_revision(  # type: ignore[misc] # Page's
+            *args, overwrite_revision=overwrite_revision, **kwargs
+        )
 
 
 class DescribedPageMixin(models.Model):

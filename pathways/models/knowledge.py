@@ -16,15 +16,21 @@ from pathways import completeness, reading
 from pathways.blocks.knowledge import KnowledgeStreamBlock
 from pathways.constants import KnowledgeKind
 from pathways.forms import KnowledgePageForm
+from pathways.joining_panel import JoiningPanel
 from pathways.metadata import structured_data
-from pathways.models.described import PLACE_PANELS, DescribedPageMixin
+from pathways.models.described import (
+    JOINING_HEADING,
+    PLACE_PANELS,
+    DescribedPageMixin,
+    WatchedDraftMixin,
+)
 from pathways.models.pathway import PathwayPage
 from pathways.pictures import fetch_renditions
 from pathways.querysets import public
 from workflows.models import ReviewedPageMixin
 
 
-class KnowledgePage(ReviewedPageMixin, DescribedPageMixin, Page):
+class KnowledgePage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Page):
     """What is known about one barrier or one intervention, fully referenced."""
 
     kind = models.CharField(
@@ -37,6 +43,7 @@ class KnowledgePage(ReviewedPageMixin, DescribedPageMixin, Page):
 
     base_form_class = KnowledgePageForm
     content_panels = [
+        JoiningPanel(heading=JOINING_HEADING),
         *Page.content_panels,
         FieldPanel("kind"),
         FieldPanel("summary"),

@@ -17,21 +17,28 @@ from pathways.blocks import writing  # noqa: F401 - registers the editor's outli
 from pathways.blocks.nodes import PathwayStreamBlock
 from pathways.fork_panel import ForkPanel
 from pathways.forms import PathwayPageForm
+from pathways.joining_panel import JoiningPanel
 from pathways.metadata import structured_data
-from pathways.models.described import PLACE_PANELS, DescribedPageMixin
+from pathways.models.described import (
+    JOINING_HEADING,
+    PLACE_PANELS,
+    DescribedPageMixin,
+    WatchedDraftMixin,
+)
 from pathways.pathway_views import choices, gone
 from pathways.pathway_views.context import view_context
 from pathways.pictures import fetch_renditions
 from workflows.models import ReviewedPageMixin
 
 
-class PathwayPage(ReviewedPageMixin, DescribedPageMixin, Page):
+class PathwayPage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Page):
     """A mindmap from what a teacher sees to what helps, kept as an outline."""
 
     nodes = StreamField(PathwayStreamBlock(), blank=True, verbose_name=_("nodes"))
 
     base_form_class = PathwayPageForm
     content_panels = [
+        JoiningPanel(heading=JOINING_HEADING),
         ForkPanel(heading=_("Adapted from another pathway")),
         *Page.content_panels,
         FieldPanel("summary"),

@@ -55,5 +55,5 @@ def fork_notice(page: PathwayPage) -> ForkNotice | None:
 
 @register.inclusion_tag("pathways/lineage.html", takes_context=True)
 def pathway_lineage(context: Context, page: PathwayPage) -> dict[str, Any]:
-    """Where a pathway comes from and what was made of it. Three queries at most."""
+    """Where a pathway comes from and what was made of it. One query."""
     return {"request": context.get("request"), "lineage": lineage_of(page)}

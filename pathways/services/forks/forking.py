@@ -11,7 +11,8 @@ from wagtail.log_actions import log
 from mesh.core.models import Organisation, User
 from pathways import permissions
 from pathways.constants import FOR_WHOM_LENGTH
-from pathways.fork_comparison import digest, stored_nodes
+from pathways.differences import stored_nodes
+from pathways.fork_comparison import digest
 from pathways.models import Fork, PathwayPage, SubjectPage
 from workflows.constants import AuthorshipSource
 from workflows.permissions import authors_of

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from mesh.core.mail import queue_mail
 from mesh.core.models import Membership, User
-from pathways.differences import Change
-from pathways.fork_comparison import compare, digest, stored_nodes, titles_of
+from pathways.differences import Change, stored_nodes
+from pathways.fork_comparison import compare, digest, titles_of
 from pathways.models import Fork, PathwayPage
 
 SENTENCES_IN_MAIL = 12

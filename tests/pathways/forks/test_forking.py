@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission, PageLogEntry
 
 from mesh.core.constants import MembershipRole, Role
 from mesh.core.models import Membership
-from pathways.fork_comparison import stored_nodes
+from pathways.differences import stored_nodes
 from pathways.models import Fork, PathwayPage
 from pathways.services import forks
 from tests.factories.core import (

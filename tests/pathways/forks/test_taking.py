@@ -5,7 +5,8 @@ from wagtail.models import PageLogEntry
 
 from mesh.core.constants import Role
 from pathways.constants import ForkChoice
-from pathways.fork_comparison import compare, own_changes, stored_nodes
+from pathways.differences import stored_nodes
+from pathways.fork_comparison import compare, own_changes
 from pathways.models import Fork, PathwayPage
 from pathways.services import forks
 from tests.factories.core import UserFactory

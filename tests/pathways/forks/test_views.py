@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mesh.core.constants import Role
-from pathways.fork_comparison import stored_nodes
+from pathways.differences import stored_nodes
 from pathways.models import Fork, PathwayPage
 from tests.factories.core import UserFactory
 from tests.factories.forks import publish_with, save_draft
