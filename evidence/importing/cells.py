@@ -65,17 +65,17 @@ def choice(name: str, cell: str, choices: Iterable[tuple[Any, Any]]) -> str:
     Raises:
         UnableToImport: anything else; names the nearest.
     """
-    values = [(str(value), str(label)) for value, label in choices if value]
-    known = {value.lower(): value for value, _label in values}
-    known |= {label.lower(): value for value, label in values}
-    if found := known.get(cell.lower()):
+    labels = {str(value): label for value, label in choices if value}
+    known = {value.lower(): value for value in labels}
+    if (wanted := cell.lower()) not in known:
+        # Translated only where needed: a table has thousands of such cells.
+        known |= {str(label).lower(): value for value, label in labels.items()}
+    if found := known.get(wanted):
         return found
-    near = get_close_matches(cell.lower(), known, n=1, cutoff=0.6)
+    near = get_close_matches(wanted, known, n=1, cutoff=0.6)
     if near:
         raise _refused(name, cell, _("did you mean “%s”?") % known[near[0]])
-    raise _refused(
-        name, cell, _("known are %s") % ", ".join(value for value, _label in values)
-    )
+    raise _refused(name, cell, _("known are %s") % ", ".join(labels))
 
 
 def yes_or_no(name: str, cell: str) -> bool | None:

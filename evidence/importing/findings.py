@@ -1,19 +1,27 @@
 """One row of the table: reference, study and finding."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from evidence.csl import person
+from evidence.csl import slug as slug_of
 from evidence.formats.findings_csv import FINDING_COLUMNS, STUDY_COLUMNS, Row
 from evidence.identifiers import UnknownIdentifier, normalise_doi
 from evidence.importing import cells
-from evidence.importing.references import import_reference
+from evidence.importing.portion import Portion, Trial, name_of
+from evidence.importing.references import (
+    check,
+    find,
+    new_reference,
+    read_item,
+    what_is_new,
+)
 from evidence.importing.report import Outcome, UnableToImport
+from evidence.importing.table import Table
 from evidence.models import Finding, Reference, Study
 from mesh.core.models import Phase, Subject
 
@@ -41,78 +49,81 @@ IDENTITY = (
 )
 
 
-@dataclass
-class Table:
-    """What the rows before have said, so that one file can't contradict itself.
-
-    Only rows that went in count: a refused row must not stop a good one.
-    """
-
-    this_year: int
-    keys: dict[str, int] = field(default_factory=dict)  # line of each finding
-    references: dict[int, int] = field(default_factory=dict)  # first line of each
-    studies: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
-
-    def remember(self, row: Row, reference: Reference, study: Study) -> None:
-        """Note what a row has said of its publication and study."""
-        self.references.setdefault(reference.pk, row.line)
-        for column in (*study_fields, *study_lists):
-            if cell := row.cells.get(column):
-                self.studies.setdefault((study.pk, column), (row.line, cell))
-
-    def refuse_contradiction(self, row: Row, study: Study) -> None:
-        """A later row of a study may leave its cells empty, not say something else.
-
-        Raises:
-            UnableToImport: it does.
-        """
-        for column in (*study_fields, *study_lists):
-            line, before = self.studies.get((study.pk, column), (0, ""))
-            if before and row.cells.get(column, "") not in ("", before):
-                raise UnableToImport(
-                    _("%(column)s contradicts line %(line)d about the same study.")
-                    % {"column": column, "line": line}
-                )
-
-
-def import_finding(*, row: Row, table: Table) -> Outcome:
-    """Bring one row in.
+def import_finding(*, row: Row, table: Table, portion: Portion) -> Outcome:
+    """Bring one row in: kept in the portion, which is written as a whole.
 
     Raises:
         UnableToImport: a cell is wrong, something is missing, or an earlier row of the
-            file says otherwise.
+            file says otherwise. Nothing of the row is kept then.
     """
     if row.reason:
         raise UnableToImport(row.reason)
-    reference, about_reference = _reference(row, table)
-    study, about_study = _study(row, reference, table)
-    about_finding = _finding(row, study, table)
-    table.remember(row, reference, study)
-    outcomes = {about_reference, about_study, about_finding}
+    trial = Trial()
+    try:
+        return _import(row, table, portion, trial)
+    except UnableToImport:
+        trial.undo()
+        raise
+
+
+def _import(row: Row, table: Table, portion: Portion, trial: Trial) -> Outcome:
+    reference, about_reference = _reference(row, table, portion, trial)
+    study, about_study = _study(row, reference, table, portion, trial)
+    lists = _lists(row, study, portion)
+    finding, about_finding = _finding(row, study, table, portion, trial)
+    _keep(portion.keep_reference, reference, about_reference)
+    _keep(portion.keep_study, study, about_study)
+    _keep(portion.keep_finding, finding, about_finding)
+    portion.keep_lists(study, lists)
+    table.note(f"reference:{reference.slug}", row.line)
+    table.note(f"key:{finding.key}", row.line)
+    table.note_study(_name(study), row.line, _said_of_study(row))
     if about_finding == Outcome.CREATED:
         return Outcome.CREATED
-    return Outcome.UNCHANGED if outcomes == {Outcome.UNCHANGED} else Outcome.UPDATED
+    outcomes = {about_reference, about_study, about_finding}
+    if outcomes == {Outcome.UNCHANGED} and not lists:
+        return Outcome.UNCHANGED
+    return Outcome.UPDATED
 
 
-def _reference(row: Row, table: Table) -> tuple[Reference, Outcome]:
+def _keep(keep: Callable[[Any], None], record: Any, outcome: Outcome) -> None:
+    if outcome != Outcome.UNCHANGED:
+        keep(record)
+
+
+def _reference(
+    row: Row, table: Table, portion: Portion, trial: Trial
+) -> tuple[Reference, Outcome]:
     if slug := row.cells.get("reference"):
-        reference = Reference.objects.filter(slug=slug).first()
+        reference = portion.reference_by_slug(slug)
         if reference is None:
             raise UnableToImport(_("There is no reference “%s”.") % slug[:100])
         return reference, Outcome.UNCHANGED
     if not row.cells.get("title"):
-        return _reference_by_doi(row.cells.get("doi", "")), Outcome.UNCHANGED
-    reference, outcome = import_reference(
-        csl=_described(row.cells),
-        this_year=table.this_year,
-        type_if_new="article-journal" if row.cells.get("container") else "document",
-    )
-    line = table.references.get(reference.pk)
-    if line is not None and outcome == Outcome.UPDATED:
+        doi = row.cells.get("doi", "")
+        return _reference_by_doi(doi, portion), Outcome.UNCHANGED
+    item, abstract = read_item(_described(row.cells), this_year=table.this_year)
+    known = find(item, portion)
+    if known is None:
+        return _new_reference(row, item, abstract, portion), Outcome.CREATED
+    if not trial.set(known, what_is_new(known, item, abstract)):
+        return known, Outcome.UNCHANGED
+    if line := table.line_of(f"reference:{known.slug}"):
         raise UnableToImport(
             _("Line %d is about the same publication and says otherwise.") % line
         )
-    return reference, outcome
+    check(known)
+    return known, Outcome.UPDATED
+
+
+def _new_reference(
+    row: Row, item: Mapping[str, Any], abstract: str, portion: Portion
+) -> Reference:
+    kind = "article-journal" if row.cells.get("container") else "document"
+    reference = new_reference(item, abstract, type_if_new=kind)
+    check(reference)
+    reference.slug = portion.free_slug(slug_of(reference.csl))
+    return reference
 
 
 def _described(row: Mapping[str, str]) -> dict[str, Any]:
@@ -125,11 +136,11 @@ def _described(row: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _reference_by_doi(doi: str) -> Reference:
+def _reference_by_doi(doi: str, portion: Portion) -> Reference:
     if not doi:
         raise UnableToImport(_("Name the publication: doi, reference or title."))
     try:
-        reference = Reference.objects.filter(doi=normalise_doi(doi)).first()
+        reference = portion.reference_by_doi(normalise_doi(doi))
     except UnknownIdentifier as error:
         raise UnableToImport(_("doi “%s” is not a DOI.") % doi[:80]) from error
     if reference is None:
@@ -139,9 +150,11 @@ def _reference_by_doi(doi: str) -> Reference:
     return reference
 
 
-def _study(row: Row, reference: Reference, table: Table) -> tuple[Study, Outcome]:
+def _study(
+    row: Row, reference: Reference, table: Table, portion: Portion, trial: Trial
+) -> tuple[Study, Outcome]:
     label = row.cells.get("study_label", "")
-    study = reference.studies.filter(label=label).first()
+    study = portion.study(reference, label)
     outcome = Outcome.UNCHANGED
     if study is None:
         study, outcome = Study(reference=reference, label=label), Outcome.CREATED
@@ -150,62 +163,71 @@ def _study(row: Row, reference: Reference, table: Table) -> tuple[Study, Outcome
                 _("A study that is not known yet needs study_kind and study_design.")
             )
     else:
-        table.refuse_contradiction(row, study)
+        table.refuse_contradiction(_name(study), _said_of_study(row))
     said = {
         name: cells.value(column, row.cells[column], study_field[name])
         for column, name in study_fields.items()
         if row.cells.get(column)
     }
-    if _changed(study, said) and outcome == Outcome.UNCHANGED:
+    if trial.set(study, said) and outcome == Outcome.UNCHANGED:
         outcome = Outcome.UPDATED
     if outcome != Outcome.UNCHANGED:
-        _save(study)
-    if _set_lists(study, row.cells) and outcome == Outcome.UNCHANGED:
-        outcome = Outcome.UPDATED
+        _check(study)
     return study, outcome
 
 
-def _set_lists(study: Study, row: Mapping[str, str]) -> bool:
-    changed = False
+def _name(study: Study) -> str:
+    return "study:" + ":".join(name_of(study))
+
+
+def _said_of_study(row: Row) -> dict[str, str]:
+    columns = (*study_fields, *study_lists)
+    return {name: cell for name in columns if (cell := row.cells.get(name))}
+
+
+def _lists(row: Row, study: Study, portion: Portion) -> dict[str, set[Any]]:
+    """Subjects and phases that the row changes."""
+    changed = {}
     for column, (name, model) in study_lists.items():
-        if not row.get(column):
+        if not row.cells.get(column):
             continue
-        wanted = set(cells.slugs(row[column]))
+        wanted = set(cells.slugs(row.cells[column]))
         rows = set(model.objects.filter(slug__in=wanted))
         if unknown := wanted - {each.slug for each in rows}:
             raise UnableToImport(
                 _("%(column)s: “%(slug)s” is not known.")
                 % {"column": column, "slug": sorted(unknown)[0][:80]}
             )
-        if rows != set(getattr(study, name).all()):
-            getattr(study, name).set(rows)
-            changed = True
+        if rows != portion.list_of(study, name):
+            changed[name] = rows
     return changed
 
 
-def _finding(row: Row, study: Study, table: Table) -> Outcome:
+def _finding(
+    row: Row, study: Study, table: Table, portion: Portion, trial: Trial
+) -> tuple[Finding, Outcome]:
     said = {
         name: cells.value(name, row.cells[name], finding_field[name])
         for name in FINDING_COLUMNS
         if name in row.cells and name != "key"
     }
     key = row.cells.get("key") or automatic_key(study, said)
-    if key in table.keys:
+    if line := table.line_of(f"key:{key}"):
         raise UnableToImport(
-            _("The same finding is in line %d: give each a key.") % table.keys[key]
+            _("The same finding is in line %d: give each a key.") % line
         )
-    finding = Finding.objects.filter(key=key).first()
-    outcome = Outcome.UNCHANGED if finding else Outcome.CREATED
-    finding = finding or Finding(key=key)
-    if finding.study_id not in (None, study.pk):
+    finding = portion.finding(key, study)
+    if finding is None:
+        finding, outcome = Finding(key=key, study=study), Outcome.CREATED
+    elif finding.study_id != study.pk:
         raise UnableToImport(_("The key “%s” belongs to another study.") % key)
-    finding.study = study
-    if _changed(finding, said) and outcome == Outcome.UNCHANGED:
+    else:
+        finding.study, outcome = study, Outcome.UNCHANGED
+    if trial.set(finding, said) and outcome == Outcome.UNCHANGED:
         outcome = Outcome.UPDATED
     if outcome != Outcome.UNCHANGED:
-        _save(finding)
-    table.keys[key] = row.line
-    return outcome
+        _check(finding)
+    return finding, outcome
 
 
 def automatic_key(study: Study, said: Mapping[str, Any]) -> str:
@@ -215,23 +237,12 @@ def automatic_key(study: Study, said: Mapping[str, Any]) -> str:
     return f"f-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:16]}"
 
 
-def _changed(row: Study | Finding, said: Mapping[str, Any]) -> bool:
-    """Set what is said; whether any of it is new."""
-    changed = False
-    for name, value in said.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-            changed = True
-    return changed
-
-
-def _save(row: Study | Finding) -> None:
+def _check(record: Study | Finding) -> None:
     try:
-        row.clean_fields(exclude=["reference", "study"])
-        row.clean()
+        record.clean_fields(exclude=["reference", "study"])
+        record.clean()
     except ValidationError as error:
         raise UnableToImport(_reasons(error)) from error
-    row.save()
 
 
 def _reasons(error: ValidationError) -> str:

@@ -1,7 +1,7 @@
 """One reference: found again, created, or brought up to date."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -25,43 +25,103 @@ def import_reference(
     Raises:
         UnableToImport: the item is wrong, or several references could be meant.
     """
+    item, abstract = read_item(csl, this_year=this_year)
+    known = find(item)
+    reference = known or new_reference(item, abstract, type_if_new=type_if_new)
+    if known is None:
+        check(reference)
+        reference.save()
+        return reference, Outcome.CREATED
+    said = what_is_new(known, item, abstract)
+    if not said:
+        return known, Outcome.UNCHANGED
+    for name, value in said.items():
+        setattr(known, name, value)
+    check(known)
+    known.save()
+    return known, Outcome.UPDATED
+
+
+def read_item(csl: Any, *, this_year: int) -> tuple[dict[str, Any], str]:
+    """The item without its abstract, and the abstract.
+
+    Raises:
+        UnableToImport: the item is wrong.
+    """
     try:
         item = cleaned(csl, this_year=this_year)
     except UnableToReadCSL as error:
         raise UnableToImport(str(error)) from error
-    abstract = item.pop("abstract", "")
-    known = find(item)
-    if known is None:
-        item["type"] = type_if_new or item["type"]
-        return _created(item, abstract), Outcome.CREATED
-    merged_item = merged(known.csl, item)
-    if merged_item == known.csl and (not abstract or abstract == known.abstract):
-        return known, Outcome.UNCHANGED
-    known.csl, known.abstract = merged_item, abstract or known.abstract
-    _save(known)
-    return known, Outcome.UPDATED
+    return item, item.pop("abstract", "")
 
 
-def find(item: Mapping[str, Any]) -> Reference | None:
+def new_reference(
+    item: Mapping[str, Any], abstract: str, *, type_if_new: str = ""
+) -> Reference:
+    """A publication that is not known yet, not saved."""
+    kind = type_if_new or item["type"]
+    return Reference(csl={**item, "type": kind}, abstract=abstract)
+
+
+def what_is_new(
+    known: Reference, item: Mapping[str, Any], abstract: str
+) -> dict[str, Any]:
+    """The fields of a known publication that an item changes; {} for none."""
+    said = {"csl": merged(known.csl, item), "abstract": abstract or known.abstract}
+    return {
+        name: value for name, value in said.items() if value != getattr(known, name)
+    }
+
+
+def find(
+    item: Mapping[str, Any], references: "Lookup | None" = None
+) -> Reference | None:
     """The reference that an item is about: by DOI, else by title, year and author.
+
+    Args:
+        item: a cleaned item.
+        references: where to look; without it, in the database.
 
     Raises:
         UnableToImport: several references have the same title, year and author.
     """
+    lookup = references or Stored()
     doi = item.get("DOI")
-    if doi and (known := Reference.objects.filter(doi=doi).first()):
+    if doi and (known := lookup.reference_by_doi(doi)):
         return known
     if not (key := reading.matching_key(item)):
         return None
-    same = Reference.objects.filter(matching_key=key)
+    found = lookup.references_by_key(key)
     if doi:
-        same = same.filter(doi=None)  # another DOI is another publication
-    found = list(same[:2])
+        # Another DOI is another publication.
+        found = [each for each in found if each.doi is None]
     if len(found) > 1:
         raise UnableToImport(
             _("Several references have this title, year and author: give the DOI.")
         )
     return found[0] if found else None
+
+
+class Lookup(Protocol):
+    """Where publications are looked for."""
+
+    def reference_by_doi(self, doi: str) -> Reference | None:
+        """The publication with this DOI."""
+
+    def references_by_key(self, key: str) -> list[Reference]:
+        """Publications of the same title, year and first author."""
+
+
+class Stored:
+    """Publications in the database."""
+
+    def reference_by_doi(self, doi: str) -> Reference | None:
+        """The publication with this DOI."""
+        return Reference.objects.filter(doi=doi).first()
+
+    def references_by_key(self, key: str) -> list[Reference]:
+        """Publications of the same title, year and first author."""
+        return list(Reference.objects.filter(matching_key=key))
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,15 +152,13 @@ def _says_no_more(old: Any, new: Mapping[str, Any]) -> bool:
     return bool(old_parts[: len(new_parts)] == new_parts)
 
 
-def _created(item: dict[str, Any], abstract: str) -> Reference:
-    reference = Reference(csl=item, abstract=abstract)
-    _save(reference)
-    return reference
+def check(reference: Reference) -> None:
+    """Validate a publication and read its columns from its CSL-JSON.
 
-
-def _save(reference: Reference) -> None:
+    Raises:
+        UnableToImport: it is wrong, or another one has its DOI.
+    """
     try:
         reference.clean()
     except ValidationError as error:
         raise UnableToImport(" ".join(error.messages)) from error
-    reference.save()

@@ -49,6 +49,13 @@ class Report:
         if len(self.refusals) < KEPT_REFUSALS:
             self.refusals.append(Refusal(line, reason))
 
+    def note(self, line: int, outcome: "Outcome | str") -> None:
+        """Count a row by its outcome, or as refused for a reason."""
+        if isinstance(outcome, Outcome):
+            self.add(outcome)
+        else:
+            self.refuse(line, outcome)
+
     @property
     def summary(self) -> str:
         """The numbers in a line: "3 created, 1 updated, 0 unchanged, 2 refused"."""

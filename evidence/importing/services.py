@@ -1,19 +1,24 @@
 """A whole file, in portions, or as a dry run that writes nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.formats import bibtex, csl_json, findings_csv, ris
 from evidence.formats.items import Item
 from evidence.importing.files import Form, SourceFile, look_at
-from evidence.importing.findings import Table, import_finding
+from evidence.importing.findings import import_finding
+from evidence.importing.portion import Portion
 from evidence.importing.references import import_reference
 from evidence.importing.report import Outcome, Report, UnableToImport
+from evidence.importing.table import Table
 
 PORTION = 200  # rows in one transaction: between portions, others may write
 readers: dict[Form, Callable[[str], Iterator[Item]]] = {
@@ -21,6 +26,7 @@ readers: dict[Form, Callable[[str], Iterator[Item]]] = {
     Form.RIS: ris.read,
     Form.BIBTEX: bibtex.read,
 }
+Became = tuple[int, Outcome | str]  # a row's line with its outcome, or why refused
 Progress = Callable[[int, int], object]
 
 
@@ -48,53 +54,80 @@ def import_file(
     """
     source = look_at(path, form=form)
     report = Report(form=source.form, dry_run=dry_run)
-    rows, total, one = _opened(source, this_year)
-
-    def count(row: Any) -> None:
-        _import_row(row, one, report)
-        if on_progress:
-            on_progress(report.counts.total(), total)
-
-    if dry_run:
-        with transaction.atomic():
-            for row in rows:
-                count(row)
-            transaction.set_rollback(True)
-        return report
-    remaining = iter(rows)
-    while portion := list(islice(remaining, PORTION)):
-        with transaction.atomic():
-            for row in portion:
-                count(row)
+    with ExitStack() as stack:
+        if dry_run:
+            stack.enter_context(transaction.atomic())
+            stack.callback(partial(transaction.set_rollback, rollback=True))
+        table = stack.enter_context(closing(Table(this_year=this_year)))
+        total, outcomes = _opened(source, table)
+        for line, outcome in outcomes:
+            report.note(line, outcome)
+            if on_progress:
+                on_progress(report.counts.total(), total)
     return report
 
 
-def _opened(
-    source: SourceFile, this_year: int
-) -> tuple[Iterable[Any], int, Callable[[Any], Outcome]]:
-    """The rows, their number, and what brings one of them in."""
+def _opened(source: SourceFile, table: Table) -> tuple[int, Iterator[Became]]:
+    """The number of rows, and what becomes of them as they are brought in."""
     if source.form == Form.CSV:
         total = findings_csv.count_rows(source.path)
-        return findings_csv.read(source.path), total, _finding_importer(this_year)
+        portions = _portions(findings_csv.read(source.path))
+        imported = (_import_rows(rows, table) for rows in portions)
+        return total, chain.from_iterable(imported)
     items = list(readers[source.form](source.text()))
-    return items, len(items), _reference_importer(this_year)
+    return len(items), _import_items(items, table.this_year)
 
 
-def _import_row(row: Any, one: Callable[[Any], Outcome], report: Report) -> None:
+def _portions(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(rows)
+    while portion := list(islice(remaining, PORTION)):
+        yield portion
+
+
+def _import_rows(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]:
+    """Bring rows in together; where the database refuses, one by one."""
     try:
         with transaction.atomic():
-            outcome = one(row)
-    except UnableToImport as error:
-        report.refuse(row.line, str(error))
+            became = _import_portion(rows, table)
     except DatabaseError as error:
-        report.refuse(row.line, _("The database refused it: %s") % error)
-    else:
-        report.add(outcome)
+        table.forget()
+        if len(rows) > 1:
+            return [one for row in rows for one in _import_rows([row], table)]
+        return [(rows[0].line, _("The database refused it: %s") % error)]
+    table.settle()
+    return became
 
 
-def _finding_importer(this_year: int) -> Callable[[findings_csv.Row], Outcome]:
-    table = Table(this_year=this_year)
-    return lambda row: import_finding(row=row, table=table)
+def _import_portion(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]:
+    keys = (key for row in rows if (key := row.cells.get("key")))
+    portion = Portion.about(keys)
+    became: list[Became] = []
+    for row in rows:
+        try:
+            outcome = import_finding(row=row, table=table, portion=portion)
+            became.append((row.line, outcome))
+        except UnableToImport as error:
+            became.append((row.line, str(error)))
+    portion.write(now=timezone.now())
+    return became
+
+
+def _import_items(items: Iterable[Item], this_year: int) -> Iterator[Became]:
+    one = _reference_importer(this_year)
+    for portion in _portions(items):
+        with transaction.atomic():
+            became = [_import_item(item, one) for item in portion]
+        yield from became
+
+
+def _import_item(item: Item, one: Callable[[Item], Outcome]) -> Became:
+    try:
+        with transaction.atomic():
+            return item.line, one(item)
+    except UnableToImport as error:
+        return item.line, str(error)
+    except DatabaseError as error:
+        return item.line, _("The database refused it: %s") % error
 
 
 def _reference_importer(this_year: int) -> Callable[[Item], Outcome]:

@@ -259,7 +259,8 @@ class Finding(FindingDetails):
             and self.clusters > self.sample_size
         ):
             errors["clusters"] = _("There can't be more classes than people.")
-        if self.study_id and not self.study.is_review:
+        has_study = self.study_id or Finding.study.is_cached(self)
+        if has_study and not self.study.is_review:
             only_review = _(
                 "Only a review pools effects; this study is a primary study."
             )
