@@ -12,19 +12,28 @@ export class Camera {
   scale = 1;
   /** Pixels at the right edge that something else covers. */
   covered = 0;
+  private size = { width: 0, height: 0 };
 
   constructor(
     readonly viewport: HTMLElement,
     private readonly canvas: HTMLElement,
     private readonly onMove: () => void,
-  ) {}
+  ) {
+    this.measure();
+  }
 
   get width(): number {
-    return this.viewport.clientWidth - this.covered;
+    return this.size.width - this.covered;
   }
 
   get height(): number {
-    return this.viewport.clientHeight;
+    return this.size.height;
+  }
+
+  /** Reads the viewport's size, which is kept: reading it costs a layout. */
+  measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.viewport;
+    this.size = { width, height };
   }
 
   /** The part of the map that is seen, in the map's own pixels. */

@@ -22,6 +22,8 @@ export class Drawing {
   constructor(
     private readonly root: MapNode,
     private readonly canvas: HTMLElement,
+    /** Puts marks on cards; called before their sizes are read. */
+    private readonly putMarks: (root: MapNode) => void,
   ) {
     this.lines.setAttribute("class", "mm-lines");
     this.lines.setAttribute("aria-hidden", "true");
@@ -52,7 +54,9 @@ export class Drawing {
   draw(): void {
     this.place();
     for (const { card, item, side, x, y, height } of walkShown(this.root)) {
-      card.style.transform = `translate(${Math.round(x)}px, ${Math.round(y - height / 2)}px)`;
+      // Not by transform: five hundred of them are as many layers to the browser.
+      card.style.left = `${Math.round(x)}px`;
+      card.style.top = `${Math.round(y - height / 2)}px`;
       item.classList.toggle("is-left", side === -1);
     }
     this.drawLines();
@@ -78,6 +82,7 @@ export class Drawing {
 
   /** Reads all new sizes in one go, then narrows the cards whose text was balanced. */
   private measure(): void {
+    this.putMarks(this.root);
     const unknown = [...walkShown(this.root)].filter((node) => !node.isMeasured);
     if (!unknown.length) return;
     const scale = this.canvas.getBoundingClientRect().width / this.canvas.offsetWidth;

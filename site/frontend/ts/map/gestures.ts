@@ -88,7 +88,9 @@ class Drag {
     this.pointers.delete(event.pointerId);
     if (this.pointers.size) return;
     this.camera.viewport.classList.remove("is-dragging");
-    if (event.type === "pointerup") this.camera.viewport.classList.add("is-entered");
+    // For fingers only: it makes the browser style every node anew.
+    const isTap = event.type === "pointerup" && event.pointerType === "touch";
+    if (isTap) this.camera.viewport.classList.add("is-entered");
   }
 
   /** The click at the end of a drag is not meant for the node beneath it. */

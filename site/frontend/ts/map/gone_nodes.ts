@@ -1,3 +1,4 @@
+/** A node that a link may still name, as the server lists it beside the map. */
 interface Gone {
   label: string;
   /** The nearest node above it that is still there. */
@@ -6,21 +7,8 @@ interface Gone {
   text?: string;
 }
 
-/** Nodes that a link may still name, as the server lists them beside the map. */
-export class GoneNodes {
-  private constructor(private readonly nodes: Record<string, Gone>) {}
-
-  static read(): GoneNodes {
-    const list = document.getElementById("gone-nodes")?.textContent;
-    return new GoneNodes(list ? (JSON.parse(list) as Record<string, Gone>) : {});
-  }
-
-  parentOf(id: string): string {
-    return this.nodes[id]?.parent ?? "";
-  }
-
-  /** What the notice says; without anything known of the node, that it is not there. */
-  notice(id: string): { label: string; text: string } {
-    return { label: this.nodes[id]?.label ?? "", text: this.nodes[id]?.text ?? "" };
-  }
+/** What is known of a node that is no longer in the map. */
+export function goneNode(id: string): Gone | undefined {
+  const list = document.getElementById("gone-nodes")?.textContent;
+  return list ? (JSON.parse(list) as Record<string, Gone>)[id] : undefined;
 }

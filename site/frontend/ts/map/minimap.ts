@@ -4,21 +4,23 @@ import type { Bounds } from "./layout";
 import { walkShown, type MapNode } from "./tree";
 
 const SVG = "http://www.w3.org/2000/svg";
+const SIZE = { width: 164, height: 108 }; // pixels of the drawing, as in the CSS
+const PADDING = 6;
 
 /** The whole map in a corner, and what is seen of it. A press there moves the camera. */
 export class Minimap {
   private readonly drawing = document.createElementNS(SVG, "svg");
   private readonly nodes = document.createElementNS(SVG, "g");
-  private readonly view = document.createElementNS(SVG, "rect");
+  private readonly view = document.createElement("div");
   private bounds: Bounds = { left: 0, top: 0, right: 1, bottom: 1 };
 
   constructor(
     private readonly box: HTMLElement,
     private readonly camera: Camera,
   ) {
-    this.view.setAttribute("class", "mm-minimap__view");
-    this.drawing.append(this.nodes, this.view);
-    box.append(this.drawing);
+    this.view.className = "mm-minimap__view";
+    this.drawing.append(this.nodes);
+    box.append(this.drawing, this.view);
     const move = (event: PointerEvent): void => this.moveTo(event);
     box.addEventListener("pointerdown", (event) => {
       box.setPointerCapture(event.pointerId);
@@ -53,17 +55,29 @@ export class Minimap {
   follow(): void {
     const { left, top, right, bottom } = this.camera.view;
     const all = this.bounds;
-    this.box.hidden =
+    const isAll =
       left <= all.left && top <= all.top && right >= all.right && bottom >= all.bottom;
-    const within = {
-      x: Math.max(left, all.left),
-      y: Math.max(top, all.top),
+    if (this.box.hidden !== isAll) this.box.hidden = isAll;
+    if (isAll) return;
+    const { scale, x, y } = this.fitting();
+    const [from, to] = [Math.max(left, all.left), Math.min(right, all.right)];
+    const [above, below] = [Math.max(top, all.top), Math.min(bottom, all.bottom)];
+    const { style } = this.view;
+    style.transform = `translate(${x + (from - all.left) * scale}px, ${y + (above - all.top) * scale}px)`;
+    style.width = `${Math.max(0, to - from) * scale}px`;
+    style.height = `${Math.max(0, below - above) * scale}px`;
+  }
+
+  /** How the drawing fits into the box: its scale, and where it begins. */
+  private fitting(): { scale: number; x: number; y: number } {
+    const { left, top, right, bottom } = this.bounds;
+    const [width, height] = [right - left, bottom - top];
+    const scale = Math.min(SIZE.width / width, SIZE.height / height);
+    return {
+      scale,
+      x: PADDING + (SIZE.width - width * scale) / 2,
+      y: PADDING + (SIZE.height - height * scale) / 2,
     };
-    setAll(this.view, {
-      ...within,
-      width: Math.max(0, Math.min(right, all.right) - within.x),
-      height: Math.max(0, Math.min(bottom, all.bottom) - within.y),
-    });
   }
 
   private moveTo(event: PointerEvent): void {
@@ -73,8 +87,4 @@ export class Minimap {
     this.camera.stopGliding();
     this.camera.centre(point.x, point.y);
   }
-}
-
-function setAll(element: Element, values: Record<string, number>): void {
-  for (const [name, value] of Object.entries(values)) element.setAttribute(name, String(value));
 }

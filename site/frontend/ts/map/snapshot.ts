@@ -1,5 +1,5 @@
 import { plainColour } from "./colours";
-import { kindShape } from "./kind_shapes";
+import { pictureOf } from "./pictures";
 import { linesOf } from "./text_lines";
 import { walkShown, type MapNode } from "./tree";
 import type { MapView } from "./view";
@@ -8,7 +8,6 @@ const SVG = "http://www.w3.org/2000/svg";
 const PAINT = ["fill", "stroke"] as const;
 const STROKE = ["stroke-width", "stroke-dasharray", "stroke-linecap"] as const;
 const ROOM_FOR_SOURCE = 34; // pixels beneath the map
-const ICON = { size: 24, stroke: "2.25" };
 
 export interface Snapshot {
   svg: SVGSVGElement;
@@ -34,7 +33,6 @@ class Painter {
   private readonly svg = make("svg", { xmlns: SVG }) as SVGSVGElement;
   private readonly origin: DOMRect;
   private readonly scale: number;
-  private readonly icons = new Set<string>();
   private readonly pen = document.createElement("canvas").getContext("2d")!;
 
   constructor(private readonly view: MapView) {
@@ -54,7 +52,6 @@ class Painter {
     this.paintLines();
     for (const node of walkShown(this.view.root)) this.paintNode(node);
     this.svg.append(this.source(left + 16, bottom + ROOM_FOR_SOURCE - 12));
-    this.svg.prepend(this.symbols());
     return { svg: this.svg, width, height };
   }
 
@@ -84,8 +81,8 @@ class Painter {
         "stroke-width": border,
       }),
     );
-    for (const tag of node.card.querySelectorAll(".tag")) this.paintKind(tag);
-    for (const icon of node.card.querySelectorAll("svg")) this.paintIcon(icon);
+    const facts = node.card.querySelectorAll(".outline__about > :is(.tag, .badge)");
+    for (const fact of facts) this.paintShape(fact);
     for (const text of textsIn(node.card)) this.paintText(text);
   }
 
@@ -112,33 +109,16 @@ class Painter {
     }
   }
 
-  private paintKind(tag: Element): void {
-    const { x, y, height } = this.place(tag.getBoundingClientRect());
-    const style = getComputedStyle(tag, "::before");
+  /** The shape before a kind or a badge. */
+  private paintShape(fact: Element): void {
+    const style = getComputedStyle(fact, "::before");
+    const { x, y, height } = this.place(fact.getBoundingClientRect());
     const size = parseFloat(style.width);
-    const shape = kindShape([...tag.classList], x, y + (height - size) / 2, size);
-    shape.setAttribute("fill", plainColour(style.backgroundColor));
-    this.svg.append(shape);
-  }
-
-  private paintIcon(icon: SVGElement): void {
-    const href = icon.querySelector("use")?.getAttribute("href");
-    if (!href) return;
-    this.icons.add(href);
-    const colour = plainColour(getComputedStyle(icon).stroke);
-    const use = make("use", { href, ...this.place(icon.getBoundingClientRect()) });
-    setAll(use, { fill: "none", stroke: colour, "stroke-width": ICON.stroke });
-    this.svg.append(use);
-  }
-
-  /** Only those symbols that the drawing uses. */
-  private symbols(): Element {
-    const defs = make("defs");
-    for (const href of this.icons) {
-      const symbol = document.querySelector(href);
-      if (symbol) defs.append(symbol.cloneNode(true));
-    }
-    return defs;
+    const isWhite = style.filter !== "none";
+    const picture = pictureOf(style.backgroundImage, isWhite);
+    if (!picture) return;
+    setAll(picture, { x, y: y + (height - size) / 2, width: size, height: size });
+    this.svg.append(picture);
   }
 
   private source(x: number, y: number): Element {
@@ -159,17 +139,18 @@ class Painter {
   }
 }
 
-/** The texts that are seen; what is only for screen readers is a pixel wide. */
+/** The texts that are seen; what is only for screen readers has no size. */
 function* textsIn(card: HTMLElement): Generator<Text> {
   const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const { parentElement, data } = node as Text;
-    if (data.trim() && parentElement!.offsetWidth > 1 && isSeen(parentElement!)) yield node as Text;
+    if (data.trim() && isSeen(parentElement!)) yield node as Text;
   }
 }
 
 function isSeen(element: HTMLElement): boolean {
-  return getComputedStyle(element).opacity !== "0";
+  const { fontSize, visibility } = getComputedStyle(element);
+  return fontSize !== "0px" && visibility === "visible";
 }
 
 function make(name: string, values: Record<string, string | number> = {}): Element {

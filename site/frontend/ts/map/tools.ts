@@ -11,6 +11,7 @@ export class Tools {
   private readonly parts: Element[];
   private readonly search: Search;
   private readonly marks: NodeMarks;
+  private scale = 0;
   private readonly stop = new AbortController();
 
   constructor(
@@ -42,6 +43,8 @@ export class Tools {
   }
 
   showScale(scale: number): void {
+    if (scale === this.scale) return;
+    this.scale = scale;
     this.part("scale").textContent = `${Math.round(scale * 100)} %`;
   }
 
@@ -64,10 +67,11 @@ export class Tools {
     toggle.setAttribute("aria-expanded", String(isOpen && Boolean(group)));
   }
 
-  say({ label = "", text = "" } = {}): void {
+  /** Tells the reader something about the map; nothing takes it away again. */
+  say(text: string): void {
     const notice = this.part("notice");
-    notice.hidden = !text && !label;
-    notice.textContent = text || label;
+    notice.hidden = !text;
+    notice.textContent = text;
   }
 
   /** Counts on closed nodes, and a mark on those that have something beneath. */
@@ -93,13 +97,28 @@ export class Tools {
       event.preventDefault();
       this.step(event.shiftKey ? -1 : 1);
     });
-    this.host.addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key === "Escape" && this.view.panel.isOpen) this.view.closeMedia();
-      },
-      { signal },
-    );
+    this.host.addEventListener("keydown", (event) => this.leave(event), { signal });
+    document.addEventListener("click", (event) => this.closeMenus(event.target), { signal });
+  }
+
+  /** Escape closes what is open: a menu first, then the details. */
+  private leave(event: KeyboardEvent): void {
+    if (event.key !== "Escape") return;
+    const menu = this.host.querySelector<HTMLDetailsElement>(".mm-menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary")!.focus();
+    } else if (this.view.panel.isOpen) {
+      this.view.closeMedia();
+    }
+  }
+
+  /** A menu closes when something is chosen in it, or anything else is pressed. */
+  private closeMenus(pressed: EventTarget | null): void {
+    const element = pressed instanceof Element ? pressed : null;
+    for (const menu of this.host.querySelectorAll<HTMLDetailsElement>(".mm-menu[open]")) {
+      if (!menu.contains(element) || element?.closest("[data-do]")) menu.open = false;
+    }
   }
 
   private press(event: Event): void {
@@ -121,7 +140,7 @@ export class Tools {
     "close-media": () => this.view.closeMedia(),
     "next-hit": () => this.step(1),
     "previous-hit": () => this.step(-1),
-    "full-screen": () => void this.toggleFullScreen(),
+    "full-screen": () => void this.view.frame.toggleFullScreen(),
     "save-svg": () => saveSvg(this.view),
     "save-png": () => void savePng(this.view),
     "print-a4": () => printMap(this.view, "a4"),
@@ -153,10 +172,5 @@ export class Tools {
       ? dataset.some!.replace("{number}", String(number)).replace("{count}", String(hits.length))
       : dataset.none!;
     this.part("hits").textContent = isAsked ? found : "";
-  }
-
-  private async toggleFullScreen(): Promise<void> {
-    if (this.view.isFullScreen) await document.exitFullscreen();
-    else await this.host.requestFullscreen();
   }
 }

@@ -1,7 +1,8 @@
 import { Camera } from "./camera";
-import { GoneNodes } from "./gone_nodes";
 import { Drawing } from "./drawing";
+import { Frame } from "./frame";
 import { watchGestures } from "./gestures";
+import { goneNode } from "./gone_nodes";
 import { Keyboard, type Reader } from "./keyboard";
 import { Minimap } from "./minimap";
 import { Panel } from "./panel";
@@ -17,12 +18,12 @@ export class MapView implements Reader {
   current: MapNode;
   readonly camera: Camera;
   readonly drawing: Drawing;
+  readonly frame: Frame;
   readonly panel: Panel;
   private readonly tools: Tools;
   private readonly minimap: Minimap;
   private readonly stop = new AbortController();
   private readonly stopGestures: () => void;
-  private wanted = 0; // pixels of the frame's height
 
   /** A view of the outline within the element; null where that has no node. */
   static of(host: HTMLElement): MapView | null {
@@ -40,20 +41,19 @@ export class MapView implements Reader {
     this.tools = new Tools(host, this);
     const viewport = host.querySelector<HTMLElement>(".mm-viewport")!;
     const canvas = viewport.querySelector<HTMLElement>(".mm-canvas")!;
+    // Before anything is drawn: of a large map most is never shown.
+    this.openLevels(1);
+    host.classList.add("is-map");
     this.camera = new Camera(viewport, canvas, () => this.onMove());
+    this.frame = new Frame(host, this.camera);
     this.minimap = new Minimap(host.querySelector<HTMLElement>(".mm-minimap")!, this.camera);
     this.panel = new Panel(host.querySelector<HTMLElement>(".mm-panel")!, (width) => {
       this.camera.covered = width;
     });
-    host.classList.add("is-map");
-    this.drawing = new Drawing(root, canvas);
-    this.stopGestures = watchGestures(this.camera, () => this.isFullScreen);
+    this.drawing = new Drawing(root, canvas, () => this.tools.decorate(root));
+    this.stopGestures = watchGestures(this.camera, () => this.frame.isFullScreen);
     this.begin();
     this.listen();
-  }
-
-  get isFullScreen(): boolean {
-    return document.fullscreenElement === this.host;
   }
 
   /** How many levels the map has. */
@@ -89,9 +89,10 @@ export class MapView implements Reader {
   openTo(levels: number): void {
     for (const node of walk(this.root)) this.setOneOpen(node, node.depth + 1 < levels);
     const path = pathTo(this.current);
-    this.goTo(path[Math.min(path.length, levels) - 1]!, { focuses: false });
+    const nearest = path[Math.min(path.length, levels) - 1]!;
     this.drawing.balance(this.isOneSided);
     this.redraw();
+    this.goTo(nearest, { focuses: false, reveals: false });
     this.camera.glide(() => this.camera.fit(this.drawing.bounds, LEAST_SCALE));
   }
 
@@ -122,6 +123,7 @@ export class MapView implements Reader {
     for (const node of walk(this.root)) setOpen(node, true);
     takeRoles(this.root, this.list);
     this.drawing.remove();
+    this.frame.remove();
     this.tools.remove();
     this.host.classList.remove("is-map");
   }
@@ -136,6 +138,9 @@ export class MapView implements Reader {
     this.camera.fit(this.drawing.bounds, LEAST_SCALE);
     this.tools.showLevels(this.levels, levels);
     this.tools.showPath([this.root]);
+    const resizing = new ResizeObserver(() => this.onResize());
+    resizing.observe(this.camera.viewport);
+    this.stop.signal.addEventListener("abort", () => resizing.disconnect());
   }
 
   private listen(): void {
@@ -196,20 +201,9 @@ export class MapView implements Reader {
   }
 
   private redraw(): void {
-    this.tools.decorate(this.root);
     this.drawing.draw();
-    this.makeRoom();
+    this.frame.makeRoom(this.drawing.bounds, LEAST_SCALE);
     this.minimap.draw(this.root, this.drawing.bounds);
-  }
-
-  /** Lets the frame grow with the map, to what the window allows (see the CSS). */
-  private makeRoom(): void {
-    const { width, height } = this.camera.sizeOf(this.drawing.bounds);
-    const frame = this.host.querySelector<HTMLElement>(".mm-frame")!;
-    const bars = frame.offsetHeight - this.camera.height;
-    const shown = height * Math.max(LEAST_SCALE, Math.min(1, this.camera.width / width));
-    this.wanted = Math.max(this.wanted, Math.ceil(shown + bars));
-    frame.style.setProperty("--wanted", `${this.wanted}px`);
   }
 
   /** What was looked at stays where it was on the screen. */
@@ -217,6 +211,11 @@ export class MapView implements Reader {
     const { scale } = this.camera;
     this.camera.stopGliding();
     this.camera.moveBy((x - node.x) * scale, (y - node.y) * scale);
+  }
+
+  private onResize(): void {
+    this.camera.measure();
+    this.minimap.follow();
   }
 
   private onMove(): void {
@@ -254,9 +253,9 @@ export class MapView implements Reader {
   private followHash(): void {
     const id = /^#node-(.+)$/.exec(location.hash)?.[1];
     if (!id) return;
-    const gone = GoneNodes.read();
-    const found = this.find(id) ?? this.find(gone.parentOf(id));
-    this.tools.say(this.find(id) ? {} : gone.notice(id));
+    const gone = this.find(id) ? undefined : goneNode(id);
+    const found = this.find(gone?.parent ?? id);
+    this.tools.say(gone?.text ?? gone?.label ?? "");
     if (!found) return;
     this.goTo(found);
     this.centre(found);
