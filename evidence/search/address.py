@@ -1,7 +1,6 @@
 """The address of a search: the URL is the query."""
 
 import dataclasses
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -55,11 +54,6 @@ def without(query: SearchQuery, facet: str, value: str) -> SearchQuery:
 def without_filters(query: SearchQuery) -> SearchQuery:
     """The same search with no filter."""
     return dataclasses.replace(query, filters={}, page=1)
-
-
-def is_filtered(filters: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether any filter is chosen."""
-    return any(filters.values())
 
 
 def _values(parameters: QueryDict, facet: str) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence.models import SearchOutbox
+from evidence.search import rebuild
 from evidence.search.admin import SearchIndexMenuItem
+from evidence.search.engines.elasticsearch import indices
 from mesh.core.constants import Role
 from tests.search import servers
 
@@ -106,3 +108,23 @@ def test_a_hanging_server_does_not_hold_the_report(client, administrator, settin
         html = client.get(reverse("search_index_report")).content.decode()
 
     assert "no answer (no answer within 1.2 s)" in html
+
+
+@pytest.mark.elasticsearch
+def test_the_report_names_the_index_and_says_when_it_is_out_of_date(
+    client, administrator, server, monkeypatch
+):
+    client.force_login(administrator)
+
+    def report():
+        return client.get(reverse("search_index_report")).content.decode()
+
+    assert "none: run search_index rebuild" in report()
+
+    rebuild.rebuild(now=timezone.now())
+    name = indices.live()
+    assert name in report()
+    assert "out of date" not in report()
+
+    monkeypatch.setattr(indices, "is_current", lambda _name: False)
+    assert f"{name}, out of date: rebuild" in report()

@@ -72,3 +72,11 @@ def test_documents_need_the_same_queries_however_many(django_assert_num_queries)
 
 def test_a_row_that_has_gone_yields_nothing():
     assert list(ReferenceSource().documents([999])) == []
+
+
+def test_a_topic_counts_for_its_subject_and_a_subject_for_itself():
+    study = StudyFactory()
+    maths = SubjectFactory(slug="maths")
+    study.subjects.add(maths, SubjectFactory(slug="fractions", parent=maths))
+
+    assert document(study.reference).subject == ("maths", "fractions")

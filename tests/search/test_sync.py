@@ -418,6 +418,28 @@ class TestElasticsearch:
         assert state.current().building_claim == ""
 
 
+@pytest.mark.django_db
+def test_mending_an_index_that_is_right_touches_nothing(sample, settings):
+    settings.ELASTICSEARCH_URL = ""
+    rebuild.rebuild(now=timezone.now())
+
+    assert all(drift.is_clean for drift in verify.mend(now=timezone.now()))
+    assert not SearchOutbox.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [{"index": {"status": 400, "error": "no such thing"}}],
+        [{"index": {"status": 400, "error": {"type": "a", "reason": "b"}}}],
+    ],
+)
+def test_a_refusal_is_filed_in_whatever_form_it_comes(items):
+    outcome = indexing._sorted({"items": items}, ["sample:1"])
+
+    assert outcome.refused["sample:1"] in {"no such thing", "a: b"}
+
+
 def test_documents_survive_being_kept():
     for document in DOCUMENTS:
         kept = documents.from_json(documents.to_json(document))

@@ -1,5 +1,7 @@
 """The search page: every address is answered, and says what it found."""
 
+import dataclasses
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from evidence.search import documents, rebuild
 from evidence.search.references import ReferenceSource
 from tests.factories.core import PhaseFactory, SubjectFactory
 from tests.factories.evidence import FindingFactory
+from tests.search import servers
 
 pytestmark = pytest.mark.django_db
 CEILING = 20  # queries, whatever is found
@@ -168,3 +171,21 @@ def test_a_result_leads_to_what_all_its_studies_found(client, home):
     assert "Findings together:" in html
     assert f"{reverse('evidence:synthesis', args=[first.outcome_kind])}?" in html
     assert "(2 studies)" in html
+
+
+def test_a_long_list_of_authors_is_cut(client, home, sample):
+    authors = tuple(f"Author {letter}" for letter in "ABCDE")
+    sample.rows[1] = dataclasses.replace(sample.rows[1], authors=authors)
+    rebuild.rebuild(now=timezone.now())
+
+    html = client.get(reverse("search")).content.decode()
+
+    assert "Author A, Author B, Author C, and others" in html
+    assert "Author D" not in html
+
+
+def test_what_the_simpler_index_answered_is_not_kept(page, settings):
+    with servers.listening(servers.close) as settings.ELASTICSEARCH_URL:
+        response = page("q=fractions")
+
+    assert "private" in response["Cache-Control"]
