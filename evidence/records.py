@@ -12,6 +12,8 @@ from evidence import csl, details, numbers
 from evidence.constants import EffectMetric, Independence, Measure, RecordKind
 from evidence.models import ComputedEffect, Finding, Reference, Study
 from evidence.models.studies import record_kind
+from evidence.rating_pages.presentation import RatingsShown
+from evidence.rating_pages.reading import StudyRatings, read_ratings
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class FindingShown:
     """A finding with its rows of words."""
 
     finding: Finding
+    ratings: RatingsShown
 
     @property
     def has_drawing(self) -> bool:
@@ -90,6 +93,7 @@ class StudyShown:
 
     study: Study
     findings: Sequence[FindingShown]
+    ratings: RatingsShown
 
     @property
     def details(self) -> list[details.Details]:
@@ -173,16 +177,27 @@ def read_record(*, reference: Reference) -> Record:
     studies = reference.studies.prefetch_related(
         "subjects", "phases", "findings__computed"
     )
+    pairs = [(study, _findings(study, reference)) for study in studies]
+    ratings = read_ratings(pairs)
     return Record(
         reference=reference,
-        studies=[_shown(study, reference) for study in studies],
+        studies=[_shown(study, found, ratings[study.pk]) for study, found in pairs],
         reported_elsewhere=list(reference.further_studies.with_reference()),
     )
 
 
-def _shown(study: Study, reference: Reference) -> StudyShown:
+def _findings(study: Study, reference: Reference) -> list[Finding]:
     study.reference = reference
     findings = list(study.findings.all())
     for finding in findings:
         finding.study = study
-    return StudyShown(study, [FindingShown(finding) for finding in findings])
+    return findings
+
+
+def _shown(
+    study: Study, findings: Sequence[Finding], ratings: StudyRatings
+) -> StudyShown:
+    shown = [
+        FindingShown(finding, ratings.by_finding[finding.pk]) for finding in findings
+    ]
+    return StudyShown(study, shown, ratings.own)

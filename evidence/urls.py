@@ -3,12 +3,26 @@
 from django.urls import path
 
 from evidence import views
+from evidence.rating_pages import views as ratings
 
 app_name = "evidence"
 urlpatterns = [
     path("", views.index, name="index"),
     path("synthesis/", views.syntheses, name="syntheses"),
     path("synthesis/<slug:outcome_kind>/", views.synthesis, name="synthesis"),
+    path("how-we-rate/", ratings.how_we_rate, name="how_we_rate"),
+    path("how-we-rate/<slug:key>/", ratings.rule_set, name="rule_set"),
+    path("<slug:slug>/ratings/", ratings.record_ratings, name="record_ratings"),
+    path(
+        "<slug:slug>/ratings/study/<int:pk>/",
+        ratings.study_ratings,
+        name="study_ratings",
+    ),
+    path(
+        "<slug:slug>/ratings/finding/<str:key>/",
+        ratings.finding_ratings,
+        name="finding_ratings",
+    ),
     path("<slug:slug>/", views.record, name="record"),
     path("<slug:slug>/<slug:form>/", views.download, name="download"),
 ]

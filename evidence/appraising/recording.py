@@ -69,9 +69,20 @@ def read_stored(study: Study) -> Stored:
         rounds_by_finding(
             rounds.prefetch_related("appraisals__appraiser", "fact_decisions__judge")
         ),
-        {(row.finding_id, row.rule_set): row for row in ratings},
+        newest_ratings(ratings),
         newest_overrides(overrides.select_related("rating", "judge").order_by("pk")),
     )
+
+
+def newest_ratings(
+    ratings: Iterable[RatingRecord],
+) -> dict[tuple[int | None, str], RatingRecord]:
+    """The newest of each rule set on each thing; of rule sets that are gone, none."""
+    return {
+        (row.finding_id, row.rule_set): row
+        for row in ratings
+        if row.rule_set in RULE_SETS
+    }
 
 
 def newest_overrides(

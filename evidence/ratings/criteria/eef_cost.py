@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evidence.ratings.bands import exact
+from evidence.ratings.criteria import scope
 from evidence.ratings.results import Level
 from evidence.ratings.rule_sets import Outcome, Rule, RuleSet, Source, Subject, Working
 
@@ -20,6 +21,7 @@ LEVELS = (
 
 def decide(working: Working) -> Outcome:
     """The band that holds the cost."""
+    scope.primary_design(working)
     cost = exact(working.need("cost_gbp"))
     if cost == UPPER_ENDS[0]:
         raise working.leave_open(
@@ -45,7 +47,7 @@ COST = RuleSet(
         url="https://educationendowmentfoundation.org.uk/",
     ),
     subject=Subject.STUDY,
-    facts=("cost_gbp",),
+    facts=("design", "cost_gbp"),
     levels=LEVELS,
     rules=(
         Rule(

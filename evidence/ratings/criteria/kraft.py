@@ -66,6 +66,7 @@ def decide_size(working: Working) -> Outcome:
 
 def decide_cost(working: Working) -> Outcome:
     """The band of the cost per pupil."""
+    scope.primary_design(working)
     cost = working.need("cost_usd")
     level = COSTS[(cost >= MODERATE_COST) + (cost >= HIGH_COST)]
     working.fire("cost", str(level.label))
@@ -108,7 +109,7 @@ COST = RuleSet(
     edition=gettext_lazy("Benchmarks of 2020"),
     source=SOURCE,
     subject=Subject.STUDY,
-    facts=("cost_usd",),
+    facts=("design", "cost_usd"),
     levels=COSTS,
     rules=(
         Rule(

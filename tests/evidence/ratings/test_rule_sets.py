@@ -45,6 +45,10 @@ def test_facts_stand_with_the_rule_that_used_them():
 
 
 def test_a_result_is_never_given_for_a_fact_outside_the_rule_set():
-    facts = {"cost_gbp": FactValue(10), "attrition_level": FactValue("low")}
+    facts = {
+        "design": FactValue("rct"),
+        "cost_gbp": FactValue(10),
+        "attrition_level": FactValue("low"),
+    }
 
     assert RULE_SETS["eef-cost"].rate(facts).code == "1"

@@ -21,11 +21,11 @@ from tests.evidence.ratings.given import rate
     ],
 )
 def test_bands_in_pounds(pounds, band):
-    assert rate("eef-cost", cost_gbp=pounds).level.rank == band
+    assert rate("eef-cost", design="rct", cost_gbp=pounds).level.rank == band
 
 
 def test_eighty_pounds_lie_in_two_bands_of_the_source():
-    rating = rate("eef-cost", cost_gbp=80)
+    rating = rate("eef-cost", design="rct", cost_gbp=80)
 
     assert rating.status == Status.OPEN
     assert "£2,000" in rating.reason
@@ -42,11 +42,16 @@ def test_eighty_pounds_lie_in_two_bands_of_the_source():
     ],
 )
 def test_bands_in_dollars(dollars, code):
-    assert rate("kraft-cost", cost_usd=dollars).code == code
+    assert rate("kraft-cost", design="rct", cost_usd=dollars).code == code
 
 
 @pytest.mark.parametrize(
     ("key", "fact"), [("eef-cost", "cost_gbp"), ("kraft-cost", "cost_usd")]
 )
 def test_a_cost_that_nobody_recorded_is_named(key, fact):
-    assert rate(key).missing == (fact,)
+    assert rate(key, design="rct").missing == (fact,)
+
+
+@pytest.mark.parametrize("key", ["eef-cost", "kraft-cost"])
+def test_a_review_has_no_cost_of_its_own(key):
+    assert rate(key, design="meta_analysis").status == Status.NOT_APPLICABLE
