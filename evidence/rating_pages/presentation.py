@@ -26,9 +26,11 @@ from evidence.models import (
 from evidence.ratings import vocabulary
 from evidence.ratings.agreement import Agreement
 from evidence.ratings.comparison import Placed, disagree, standing
+from evidence.ratings.criteria import eef_months
 from evidence.ratings.results import Rating, Status
 from evidence.ratings.rule_sets import Certainty, RuleSet
 
+MONTHS = frozenset({eef_months.TRIAL.key, eef_months.TOOLKIT.key})
 SYMBOLS = 9  # a longer scale is told in words only
 
 
@@ -186,6 +188,11 @@ class RatingsShown:
     def unknown(self) -> list[RatingShown]:
         """Those for which a fact is missing."""
         return [each for each in self.applying if each not in self.results]
+
+    @property
+    def has_months(self) -> bool:
+        """Whether an effect is told in months, which needs a warning."""
+        return any(each.rule_set.key in MONTHS for each in self.results)
 
     @property
     def unknown_names(self) -> str:

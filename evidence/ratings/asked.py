@@ -134,8 +134,8 @@ _RESULT = _asked(
         gettext_lazy("Statistical significance"),
         given.Significance,
         gettext_lazy(
-            "At 5 %, with classes or schools taken into account. Read from the interval "
-            "where the record has one."
+            "At 5 %, as the paper reports it. Read from the interval where the record has "
+            "one."
         ),
     ),
     Fact(

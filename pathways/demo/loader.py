@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from evidence.search.rebuild import rebuild
-from pathways.demo import media, people, records
+from pathways.demo import appraisals, media, people, records
 from pathways.demo.bodies import Library, Stock
 from pathways.demo.clock import Clock
 from pathways.demo.histories import History
@@ -74,6 +74,9 @@ def _lay_out(clock: Clock, say: Say) -> tuple[list[Any], Library]:
         people.ensure_people()
         say(_("References, studies and findings"))
         references = records.ensure_records(now=clock.today)
+        say(_("Appraisals"))
+        appraisals.ensure_appraisals(references, clock)
+        clock.days_ago(FIRST_DAY)
         say(_("Site and texts"))
         hostname, port = _address()
         ensure_site(hostname=hostname, port=port)

@@ -92,7 +92,7 @@ def decide(working: Working, *, bands: Sequence[Band]) -> Outcome:
 
 def _label(number: int, words: str, ends: tuple[Any, Any]) -> str:
     if None in ends:
-        return in_words(number)
+        return _("%(months)s (no interval is recorded)") % {"months": in_words(number)}
     return _("%(months)s (95 %% interval: %(ends)s)") % {
         "months": in_words(number),
         "ends": words,

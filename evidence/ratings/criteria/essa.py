@@ -39,13 +39,12 @@ def decide(working: Working) -> Outcome:
     design = scope.primary_design(working)
     if OutcomeKind(working.need("outcome_kind")) not in STUDENT_OUTCOMES:
         raise OutOfScope(_("A tier is about what pupils learnt, felt or did."))
-    significance = Significance(working.need("significance"))
-    if significance != Significance.POSITIVE:
-        working.fire("positive", str(significance.label))
-        return _without_effect(working)
-    working.fire("positive", str(significance.label))
     if design == Design.BEFORE_AFTER:
         working.fire("comparison", _("There is no comparison group."))
+        return _without_effect(working)
+    significance = Significance(working.need("significance"))
+    working.fire("positive", str(significance.label))
+    if significance != Significance.POSITIVE:
         return _without_effect(working)
     if design == Design.CORRELATIONAL:
         return _correlational(working)
@@ -53,26 +52,32 @@ def decide(working: Working) -> Outcome:
 
 
 def _experimental(working: Working) -> Outcome:
+    """What rules tiers 1 and 2 out is asked first: then the study's rating is not."""
+    if _ruled_out(working):
+        return _promising(working)
+    working.need_all(["wwc_study", "pupils", "sites", "negative_overriding"])
     study = WWCStudy(working.need("wwc_study"))
-    if study == WWCStudy.NOT:
-        working.fire("study", _("Tiers 1 and 2 are out."))
-        return _promising(working)
-    best = "1" if study == WWCStudy.WITHOUT else "2"
-    working.fire("study", _("Tier %(tier)s at best.") % {"tier": best})
-    working.need_all(["pupils", "sites"])
-    if working.need("pupils") < PUPILS:
+    code = "1" if study == WWCStudy.WITHOUT else "2"
+    working.fire("study", str(TIERS[code].label))
+    return Outcome(TIERS[code])
+
+
+def _ruled_out(working: Working) -> bool:
+    """Whether a fact that is known rules tiers 1 and 2 out."""
+    pupils, sites = working.look("pupils"), working.look("sites")
+    if pupils is not None and pupils < PUPILS:
         working.fire("pupils", _("Too few for tiers 1 and 2."))
-        return _promising(working)
-    working.fire("pupils", _("Enough."))
-    if working.need("sites") < SITES:
+        return True
+    if sites is not None and sites < SITES:
         working.fire("sites", _("Too few for tiers 1 and 2."))
-        return _promising(working)
-    working.fire("sites", _("Enough."))
-    if working.need("negative_overriding"):
+        return True
+    if working.look("negative_overriding"):
         working.fire("negative", _("Tiers 1 and 2 are out."))
-        return _promising(working)
-    working.fire("negative", str(TIERS[best].label))
-    return Outcome(TIERS[best])
+        return True
+    if working.look("wwc_study") == WWCStudy.NOT:
+        working.fire("study", _("Tiers 1 and 2 are out."))
+        return True
+    return False
 
 
 def _correlational(working: Working) -> Outcome:
@@ -166,5 +171,8 @@ ESSA = RuleSet(
     left_open=(
         gettext_lazy("Other ways to tier 3: a practice guide or intervention report."),
     ),
-    note=gettext_lazy("A tier belongs to an outcome, not to a programme."),
+    note=gettext_lazy(
+        "A tier belongs to an outcome, not to a programme. The WWC computes significance "
+        "itself; here it is as the paper reports it, or read from the interval."
+    ),
 )

@@ -45,6 +45,7 @@ def decide_size(working: Working) -> Outcome:
     """Only causal studies with standardised tests of attainment have a band."""
     scope.attainment_only(working)
     design = scope.primary_design(working)
+    effect = scope.standardised_difference(working)
     measure = Measure(working.need("measure"))
     if measure not in (Measure.STANDARDISED, Measure.UNKNOWN):
         raise OutOfScope(_("The bands are for standardised tests."))
@@ -57,7 +58,6 @@ def decide_size(working: Working) -> Outcome:
             "scope",
             _("The bands are for causal studies; whether this is one is for a judge."),
         )
-    effect = scope.standardised_difference(working)
     if effect < 0:
         raise working.leave_open("scope", _("The bands say nothing of harm."))
     working.fire("size", str(size(effect).label))

@@ -75,7 +75,7 @@ def test_the_two_tables_differ_for_a_very_small_effect():
 def test_a_result_without_interval_says_so():
     rating = rate("eef-months-trial", effect=0.1, **GIVEN)
 
-    assert rating.words == "+2 months"
+    assert rating.words == "+2 months (no interval is recorded)"
     assert "No interval is recorded" in rating.trace[-1].conclusion
 
 

@@ -147,6 +147,7 @@ def tier(**changed):
         ({"design": "correlational", "controls_adequate": False}, "none"),
         ({"design": "before_after"}, "none"),
         ({"outcome_kind": "attitude"}, "1"),
+        ({"pupils": 349, "sites": 1, "wwc_study": "does_not_meet"}, "3"),
     ],
 )
 def test_tiers(changed, code):
@@ -171,3 +172,16 @@ def test_a_tier_names_what_is_missing(missing):
     known = {key: value for key, value in TIER_ONE.items() if key != missing}
 
     assert rate("essa-tier", **known).missing == (missing,)
+
+
+def test_too_few_pupils_settle_it_whatever_else_is_missing():
+    rating = rate(
+        "essa-tier",
+        design="quasi_experiment",
+        outcome_kind="attainment",
+        significance="positive",
+        pupils=236,
+    )
+
+    assert rating.code == "3"
+    assert [step.rule for step in rating.trace] == ["positive", "pupils", "promising"]
