@@ -18,10 +18,10 @@ from evidence.rating_pages.reading import StudyRatings, read_ratings
 
 @dataclass(frozen=True)
 class FindingShown:
-    """A finding with its rows of words."""
+    """A finding with its rows of words, and on its record page with its ratings."""
 
     finding: Finding
-    ratings: RatingsShown
+    ratings: RatingsShown | None = None
 
     @property
     def has_drawing(self) -> bool:
