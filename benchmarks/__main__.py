@@ -62,6 +62,10 @@ from pathways.models import KnowledgePage, PathwayPage
 for name, model in (("pathway", PathwayPage), ("knowledge page", KnowledgePage)):
     page = max(model.objects.live(), key=lambda page: len(page.get_latest_revision().content.get("nodes", page.get_latest_revision().content.get("body"))))
     print(name, page.get_url(), sep="\\t")
+    if name == "pathway":
+        for view in ("table", "flow", "gaps"):
+            print(f"pathway as {view}", f"{page.get_url()}?view={view}", sep="\\t")
+        print("pathway in a frame", f"/embed/pathways/{page.pk}/", sep="\\t")
 print("evidence record", Finding.objects.first().study.reference.get_absolute_url(), sep="\\t")
 """
 COUNTS = """

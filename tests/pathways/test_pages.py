@@ -107,7 +107,7 @@ def test_a_map_is_a_nested_list_with_links_and_kinds_in_words(subject_page, rf):
         in html
     )
     assert "addressed by" in html
-    assert '<span class="mm-node">Bias</span>' in html
+    assert '<span class="mm-node" dir="auto">Bias</span>' in html
     assert "its page is not published yet" in html
     assert '<span class="tag tag--intervention">Intervention</span>' in html
 
