@@ -70,12 +70,9 @@ class PathwayPageForm(JoiningForm):
             field.widget = LazyNodesWidget(
                 field.block,
                 sealer=Sealer(page=self.instance.pk, user=user.pk if user else None),
-                stored={
-                    node.get("id"): node["value"]
-                    for node in self.instance.nodes.raw_data
-                },
+                saved=self.instance.nodes,
+                is_locked=self._is_locked,
                 frame={
-                    "locked": self._is_locked,
                     "chooserUrl": reverse("wagtailadmin_choose_page"),
                     "checkUrl": reverse("writing:check"),
                     "startUrl": self._start_url,

@@ -7,6 +7,7 @@ editor's list of allowed tags.
 """
 
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -14,13 +15,16 @@ from typing import Any
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.utils import ErrorList
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.blocks.base import BlockWidget, get_error_json_data
 
-from pathways.blocks.nodes import SEALED, shown
+from pathways.blocks.nodes import COPIED, SEALED, shown
+from pathways.blocks.writing_words import counted_words
 from pathways.checklist import Line, check, media_faults
+from pathways.outline import build, walk
 
 SALT = "pathways.node"
 NEW_PAGE_SECONDS = 24 * 60 * 60  # how long a seal of a page not yet made holds
@@ -68,9 +72,9 @@ class Sealer:
 class LazyNodesWidget(BlockWidget):
     """Shows the nodes of a map as lines to write in, and reads what comes back.
 
-    `stored` maps a node's id to its value in the page as it is saved: the ground for
-    what the form sends where a seal is refused or missing. `frame` is what the browser
-    needs besides the nodes (see `writing.ts`).
+    `saved` is the map as it is saved: the ground for what the form sends where a seal
+    is refused or missing. `frame` is what the browser needs besides the nodes (`Frame`
+    in site/frontend/ts/editor/types.ts). Of a locked page the map is only shown.
     """
 
     def __init__(
@@ -78,13 +82,16 @@ class LazyNodesWidget(BlockWidget):
         block_def: Any,
         *,
         sealer: Sealer,
-        stored: Mapping[str, Any],
+        saved: Any,
         frame: Mapping[str, Any],
+        is_locked: bool = False,
     ) -> None:
         super().__init__(block_def)
         self.sealer = sealer
-        self.stored = stored
+        self.saved = saved
+        self.stored = {node.get("id"): node["value"] for node in saved.raw_data}
         self.frame = frame
+        self.is_locked = is_locked
 
     def render_with_errors(
         self,
@@ -94,6 +101,13 @@ class LazyNodesWidget(BlockWidget):
         errors: ErrorList | None = None,
         renderer: Any = None,
     ) -> str:
+        if self.is_locked:
+            context = {
+                "nodes": list(walk(build(self.saved))),
+                "name": name,
+                "words": json.dumps(counted_words()),
+            }
+            return render_to_string("pathways/admin/locked_map.html", context)
         error = get_error_json_data(errors.as_data()[0]) if errors else None
         state = self.form_state(value)
         points = [asdict(point) for point in check(map(_line, state))]
@@ -109,31 +123,31 @@ class LazyNodesWidget(BlockWidget):
 
     def form_state(self, value: Any) -> list[dict[str, Any]]:
         """What the browser gets of each node: its line, the seal, its parts."""
+        if not value:
+            return []
         return [
-            {
-                "type": child.block_type,
-                "id": child.id,
-                "value": self._state(child),
-            }
-            for child in value or ()
+            {"type": child.block_type, **self._state(child, raw["value"])}
+            for child, raw in zip(value, value.raw_data, strict=True)
         ]
 
-    def _state(self, child: Any) -> dict[str, Any]:
-        raw = child.block.get_prep_value(child.value)
+    def _state(self, child: Any, raw: Mapping[str, Any]) -> dict[str, Any]:
+        node = child.id or str(uuid.uuid4())
         media = child.value.get("media") or ()
-        return {
-            **{name: shown(name, raw) for name in ("label", "level", "kind", "edge")},
+        fields = {name: shown(name, raw) for name in ("label", "level", "kind", "edge")}
+        state = {
+            **fields,
             "page": page_state(raw.get("page"), child.value.get("page")),
-            "raw": self.sealer.seal(child.id or "", raw),
+            "raw": self.sealer.seal(node, raw),
             "parts": len(media),
             "faults": media_faults(raw.get("media") or ()),
             "media": child.block.child_blocks["media"].get_form_state(media),
         }
+        return {"id": node, "value": state}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        if f"{name}-count" in data:
-            data = self._unsealed(data, name)
-        return super().value_from_datadict(data, files, name)
+        if f"{name}-count" not in data:  # a locked map has no fields
+            return self.saved
+        return super().value_from_datadict(self._unsealed(data, name), files, name)
 
     def _unsealed(self, data: Any, name: str) -> Any:
         """The form's data with the stored node itself in the place of each seal."""
@@ -142,7 +156,8 @@ class LazyNodesWidget(BlockWidget):
             if key.startswith(f"{name}-") and key.endswith("-id"):
                 prefix = key.removesuffix("-id")
                 field = f"{prefix}-value-{SEALED}"
-                ground = self._ground(data[key], data.get(field))
+                source = data.get(f"{prefix}-value-{COPIED}")
+                ground = self._ground(data[key], data.get(field), source)
                 if ground is not None:
                     found[field] = ground
         block = self.block_def.child_blocks["node"]
@@ -154,12 +169,17 @@ class LazyNodesWidget(BlockWidget):
         return opened
 
     def _ground(
-        self, node: str, text: str | None
+        self, node: str, text: str | None, source: str | None
     ) -> tuple[Mapping[str, Any], str] | None:
-        """What a node was before the form changed it, and why its seal is refused."""
+        """What a node was before the form changed it, and why its seal is refused.
+
+        A copy that was not opened comes with the seal of its `source`.
+        """
         if text is None:
             return (self.stored[node], "") if node in self.stored else None
         try:
+            if source:
+                return with_own_ids(self.sealer.unseal(source, text), node), ""
             return self.sealer.unseal(node, text), ""
         except (signing.BadSignature, KeyError, TypeError, ValueError):
             return self.stored.get(node, {}), _(
@@ -167,6 +187,18 @@ class LazyNodesWidget(BlockWidget):
                 "was left as it was last saved. Your words are kept. Look through the "
                 "node and save again."
             )
+
+
+def with_own_ids(raw: Mapping[str, Any], node: str) -> dict[str, Any]:
+    """A node's stored value for a copy of it: the parts beneath it get ids of their own.
+
+    The same copy gets the same ids, however often its form is saved.
+    """
+    parts = [
+        {**part, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{node}/{part.get('id')}"))}
+        for part in raw.get("media") or ()
+    ]
+    return {**raw, "media": parts}
 
 
 def _line(item: Mapping[str, Any]) -> Line:

@@ -13,7 +13,10 @@ from pathways.blocks.media import MediaStreamBlock
 from pathways.blocks.validation import OneCheckAtATimeMixin
 from pathways.constants import LABEL_LENGTH, MAX_LEVEL, EdgeKind, NodeKind
 
-SEALED = "__raw"  # the end of the name of a node's hidden field
+# The ends of the names of a node's hidden fields: what lies beneath it, sealed; and for
+# a copy, whose seal that is.
+SEALED = "__raw"
+COPIED = "__from"
 
 
 class NodeValue(blocks.StructValue):

@@ -9,6 +9,7 @@ COUNTED = {
     "points": ngettext_lazy(
         "%(count)d point to look at.", "%(count)d points to look at.", "count"
     ),
+    "comments": ngettext_lazy("%(count)d comment", "%(count)d comments", "count"),
     "required": ngettext_lazy(
         "%(count)d must be put right before a review.",
         "%(count)d must be put right before a review.",
@@ -72,6 +73,7 @@ WORDS: dict[str, str | Promise] = {
     "do_down": _("Move down, with all that hangs on it (Alt + ↓)"),
     "do_duplicate": _("Duplicate, with all that hangs on it (Ctrl + D)"),
     "do_delete": _("Delete, with all that hangs on it (Alt + Delete)"),
+    "do_comment": _("Comment on the node (Ctrl + Alt + M)"),
     "do_undo": _("Undo (Ctrl + Z)"),
     "do_redo": _("Redo (Ctrl + Y)"),
     "short_add": _("Add"),
@@ -81,6 +83,7 @@ WORDS: dict[str, str | Promise] = {
     "short_down": _("Down"),
     "short_duplicate": _("Duplicate"),
     "short_delete": _("Delete"),
+    "short_comment": _("Comment"),
     "short_undo": _("Undo"),
     "short_redo": _("Redo"),
     # the keys
@@ -112,6 +115,8 @@ WORDS: dict[str, str | Promise] = {
     "help_duplicate": _("duplicate it, with all that hangs on it"),
     "keys_delete": _("Alt + Delete"),
     "help_delete": _("delete it, with all that hangs on it"),
+    "keys_comment": _("Ctrl + Alt + M"),
+    "help_comment": _("comment on the node"),
     "keys_undo": _("Ctrl + Z"),
     "help_undo": _("undo"),
     "keys_redo": _("Ctrl + Y"),
@@ -153,23 +158,28 @@ KEYS = {
     "down": "Alt+ArrowDown",
     "duplicate": "Control+D",
     "delete": "Alt+Delete",
+    "comment": "Control+Alt+M",
     "undo": "Control+Z",
     "redo": "Control+Y",
 }
 
 
-def words() -> dict[str, str]:
-    """The words in the reader's language; a counted one as `name_one`, `name_other`."""
-    counted = {
+def counted_words() -> dict[str, str]:
+    """What is said of a number of things: as `name_one` and `name_other`."""
+    return {
         f"{name}_{form}": str(text % {"count": number}).replace(
             str(number), "%(count)s", 1
         )
         for name, text in COUNTED.items()
         for form, number in (("one", 1), ("other", 2))
     }
+
+
+def words() -> dict[str, str]:
+    """Every word, in the reader's language."""
     plain = {name: str(text) for name, text in WORDS.items()}
     return {
         **plain,
-        **counted,
+        **counted_words(),
         **{f"key_{name}": keys for name, keys in KEYS.items()},
     }

@@ -57,7 +57,7 @@ def start_draft(
         latest_revision_created_at=now,
     )
     parent.add_child(instance=page)
-    page.save_revision(user=author, log_action=False)
+    page.save_revision(user=author, log_action=False, clean=False)  # no summary yet
     log(instance=page, action="wagtail.create", user=author, content_changed=True)
     return page
 

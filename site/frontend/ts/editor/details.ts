@@ -1,7 +1,7 @@
 // What lies beneath a node, opened: the stock form of its parts, built only now.
 import { make } from "./dom";
 import type { Row } from "./row";
-import type { Block, BlockDefinition, BlockError } from "./types";
+import type { Block, BlockDefinition, BlockError, MediaState } from "./types";
 import type { Say } from "./words";
 
 export class Details {
@@ -17,7 +17,7 @@ export class Details {
       placeholder,
     );
     row.element.append(this.element);
-    this.block = media.render(placeholder, `${prefix}-value-media`, row.state.media ?? [], error);
+    this.block = media.render(placeholder, `${prefix}-value-media`, row.state.media, error);
   }
 
   set isShown(isShown: boolean) {
@@ -38,7 +38,7 @@ export class Details {
   }
 
   /** The parts as they stand, with ids of their own, for a copy of the node. */
-  duplicated(): unknown {
-    return this.block.getDuplicatedState?.() ?? this.block.getState();
+  duplicated(): readonly MediaState[] {
+    return this.block.getDuplicatedState();
   }
 }

@@ -1,7 +1,9 @@
 // Registers the writing outline with Wagtail's editor, under the name that
 // pathways/blocks/writing.py gives it.
 import type { BlockDefinition, BlockError, Frame, Meta, StreamItem } from "./types";
+import { commentLocked } from "./locked";
 import { WritingOutline } from "./widget";
+import { speaker } from "./words";
 
 class WritingOutlineDefinition {
   constructor(
@@ -22,3 +24,8 @@ class WritingOutlineDefinition {
 }
 
 window.telepath.register("mesh.WritingOutline", WritingOutlineDefinition);
+
+document.addEventListener("DOMContentLoaded", () => {
+  const locked = document.querySelector<HTMLElement>(".outline--locked");
+  if (locked) commentLocked(locked, speaker(JSON.parse(locked.dataset.words ?? "{}")));
+});

@@ -14,6 +14,7 @@ const KEYS = [
   "open",
   "duplicate",
   "delete",
+  "comment",
   "undo",
   "redo",
 ] as const;

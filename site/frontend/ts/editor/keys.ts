@@ -12,6 +12,7 @@ export type Command =
   | "delete"
   | "collapse"
   | "open"
+  | "comment"
   | "undo"
   | "redo"
   | "previous"
@@ -49,7 +50,8 @@ export function commandOf(event: KeyboardEvent): Command | null {
   if (isControl && event.shiftKey && event.key.toLowerCase() === "z") return "redo";
   if (event.shiftKey) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (event.altKey) return isControl ? null : (ALT[key] ?? null);
+  if (event.altKey && isControl) return key === "m" ? "comment" : null; // as Wagtail has it
+  if (event.altKey) return ALT[key] ?? null;
   if (isControl) return CONTROL[key] ?? null;
   const isLabel = (event.target as HTMLElement).dataset.field === "label";
   return isLabel ? (PLAIN[key] ?? null) : null;

@@ -14,6 +14,7 @@ export interface Place {
 }
 
 export const ROW = "outline-row";
+const PARTS = ["collapse", "kind", "label", "edge", "page", "open", "comments"];
 
 const chooser = (name: string, label: string, choices: readonly Choice[], empty: string) =>
   make(
@@ -55,6 +56,7 @@ export function rowTemplate(meta: Meta, say: Say): HTMLLIElement {
       chooser("edge", say("edge"), meta.edges, say("no_edge")),
       button("page", "doc-empty-inverse"),
       button("open", "edit"),
+      button("comments", "comment"),
     ),
   );
 }
@@ -103,6 +105,8 @@ export class Row {
       this.page,
     );
     if (state.raw) this.element.append(hidden(`${prefix}-value-__raw`, state.raw));
+    if (state.source) this.element.append(hidden(`${prefix}-value-__from`, state.source));
+    this.part("comments").hidden = true;
     this.part("open").setAttribute("aria-expanded", "false");
     this.note("open", state.parts ? String(state.parts) : "");
   }
@@ -126,7 +130,7 @@ export class Row {
   }
 
   setTabbable(isTabbable: boolean): void {
-    for (const name of ["collapse", "kind", "label", "edge", "page", "open"]) {
+    for (const name of PARTS) {
       this.part(name).tabIndex = isTabbable ? 0 : -1;
     }
     this.element.classList.toggle(`${ROW}--current`, isTabbable);
@@ -147,6 +151,15 @@ export class Row {
     mark.replaceChildren(...(points.length ? [icon(isRequired ? "warning" : "info-circle")] : []));
     this.pointIds = ids;
     this.refer();
+  }
+
+  /** Show how many comments there are on the node and what lies beneath it. */
+  setComments(count: number, words: string): void {
+    const button = this.part("comments");
+    button.hidden = count === 0;
+    button.title = words;
+    setAttribute(button, "aria-label", `${words}: ${this.label.value}`);
+    this.note("comments", String(count));
   }
 
   /** Say beneath the line what the server refused. */
@@ -175,7 +188,6 @@ export class Row {
     const { level, text } = this.first;
     this.level.value = node.level === level ? text : String(node.level);
     this.page.value = node.page?.id ?? "";
-    this.element.style.setProperty("--level", String(node.level));
     setAttribute(this.element, "data-kind", node.kind);
     setAttribute(this.element, "aria-level", String(node.level));
     this.showPage(node);

@@ -20,6 +20,7 @@ const BUTTONS: readonly (readonly [Command, string])[] = [
   ["down", "arrow-down"],
   ["duplicate", "copy"],
   ["delete", "bin"],
+  ["comment", "comment-add"],
   ["undo", TURN],
   ["redo", TURN],
 ];
@@ -48,6 +49,11 @@ export class Toolbar {
   /** Give the focus to the first button, when there is no line to give it to. */
   focus(): void {
     this.buttons.get("add")?.focus();
+  }
+
+  show(command: Command, isShown: boolean): void {
+    const button = this.buttons.get(command);
+    if (button) button.hidden = !isShown;
   }
 
   enable(command: Command, isPossible: boolean): void {

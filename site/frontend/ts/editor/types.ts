@@ -19,6 +19,13 @@ export interface OutlineNode {
   readonly page: PageState | null;
 }
 
+/** A part that lies beneath a node, as Wagtail's stream block takes it. */
+export interface MediaState {
+  readonly type: string;
+  readonly value: unknown;
+  readonly id: string | null;
+}
+
 /** A node as the server sends it: the line as text, the seal, and its parts. */
 export interface NodeState {
   readonly label: string;
@@ -27,9 +34,11 @@ export interface NodeState {
   readonly edge: string;
   readonly page: PageState | null;
   readonly raw?: string;
+  /** Whose seal `raw` is, where the node is a copy. */
+  readonly source?: string;
   readonly parts: number;
   readonly faults: readonly string[];
-  readonly media: unknown;
+  readonly media: readonly MediaState[];
 }
 
 export interface StreamItem {
@@ -71,8 +80,7 @@ export interface Frame {
 
 export interface Block {
   readonly element?: HTMLElement;
-  getState(): unknown;
-  getDuplicatedState?(): unknown;
+  getDuplicatedState(): readonly MediaState[];
   setError(error: BlockError): void;
 }
 

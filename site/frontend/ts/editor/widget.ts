@@ -2,12 +2,13 @@
 // nodes. It has the interface of Wagtail's blocks.
 import { Checks } from "./checks";
 import { Commands, type Outcome } from "./commands";
-import { Details } from "./details";
+import { Comments } from "./comments";
 import { make } from "./dom";
 import { Drag } from "./drag";
 import { messagesOf } from "./errors";
 import { help } from "./help";
 import { type Command, commandOf } from "./keys";
+import { Lines } from "./lines";
 import { PageMenu } from "./page_menu";
 import { Preview } from "./preview";
 import { ROW } from "./row";
@@ -15,10 +16,8 @@ import { Rows } from "./rows";
 import { StartPage } from "./start_page";
 import { Store } from "./store";
 import { Toolbar } from "./toolbar";
-import type { BlockDefinition, BlockError, Frame, Meta, NodeState, OutlineNode, StreamItem } from "./types";
+import type { BlockDefinition, BlockError, Frame, Meta, OutlineNode, StreamItem } from "./types";
 import { type Say, speaker } from "./words";
-
-const NEW: NodeState = { label: "", level: "", kind: "", edge: "", page: null, parts: 0, faults: [], media: [] };
 
 export class WritingOutline {
   readonly element: HTMLElement;
@@ -26,19 +25,18 @@ export class WritingOutline {
   private readonly store = new Store();
   private readonly rows: Rows;
   private readonly list: HTMLOListElement;
-  private readonly count: HTMLInputElement;
   private readonly live: HTMLElement;
   private readonly toolbar: Toolbar;
   private readonly commands: Commands;
   private readonly checks: Checks;
   private readonly pageMenu: PageMenu;
-  private readonly details = new Map<number, Details>();
-  private made = 0;
+  private readonly lines: Lines;
+  private readonly comments: Comments;
 
   constructor(
     placeholder: HTMLElement,
     prefix: string,
-    private readonly media: BlockDefinition,
+    media: BlockDefinition,
     meta: Meta,
     items: readonly StreamItem[],
     error: BlockError | null,
@@ -47,30 +45,27 @@ export class WritingOutline {
     const say = speaker(meta.words);
     this.say = say;
     this.list = make("ol", { class: "outline-rows", "aria-label": say("list") });
-    this.count = make("input", { type: "hidden", name: `${prefix}-count`, value: "0" });
     this.live = make("p", { class: "w-sr-only", role: "status" });
     this.toolbar = new Toolbar(say, (command) => this.run(command));
     this.rows = new Rows(this.list, prefix, meta, say);
-    this.commands = new Commands(meta, say, {
-      fresh: (values) => this.fresh(values),
-      copy: (node) => this.copy(node),
-    });
-    this.checks = new Checks(this.store, this.rows, this.details, frame, say, (key) => this.goTo(key));
+    this.lines = new Lines(prefix, this.rows, media, say, () => this.checks.schedule());
+    this.commands = new Commands(meta, say, this.lines);
+    this.checks = new Checks(this.store, this.rows, this.lines.opened, frame, say, (key) => this.goTo(key));
     this.pageMenu = this.makePageMenu(frame);
     const preview = new Preview(this.store, say, (key) => this.goTo(key));
     const side = make("aside", { class: "outline-side", "aria-label": say("side") }, preview.element, this.checks.element);
-    const lines = make("div", { class: "outline-lines" }, this.list);
+    const list = make("div", { class: "outline-lines" }, this.list);
     this.element = make(
       "div",
       { class: "outline" },
-      this.count,
+      this.lines.count,
       this.toolbar.element,
       help(say),
-      make("div", { class: "outline-main" }, lines, side),
+      make("div", { class: "outline-main" }, list, side),
       this.live,
     );
     placeholder.replaceWith(this.element);
-    this.store.nodes = items.map((item) => this.adopt(item));
+    this.store.nodes = items.map((item) => this.lines.adopt(item));
     this.store.subscribe(() => this.show());
     this.store.tell();
     this.checks.show(frame.points);
@@ -79,6 +74,8 @@ export class WritingOutline {
       const { nodes } = this.store;
       this.take(this.commands.drop(nodes, this.store.indexOf(key), before, level));
     });
+    this.comments = new Comments(say, () => this.store.nodes.map(({ key }) => this.rows.get(key)));
+    this.toolbar.show("comment", this.comments.isPossible);
     if (error) this.setError(error);
   }
 
@@ -110,45 +107,6 @@ export class WritingOutline {
     this.focusAt(0);
   }
 
-  // --- Making lines ------------------------------------------------------------------
-
-  private adopt({ id, value }: StreamItem): OutlineNode {
-    const level = Number.parseInt(value.level, 10);
-    const node: OutlineNode = {
-      key: this.nextKey(),
-      id: id ?? crypto.randomUUID(),
-      label: value.label,
-      level: Number.isNaN(level) ? 1 : Math.max(1, level),
-      kind: value.kind,
-      edge: value.edge,
-      page: value.page,
-    };
-    this.rows.add(node, value);
-    return node;
-  }
-
-  private fresh(values: Partial<OutlineNode>): OutlineNode {
-    const blank = { label: "", level: 1, kind: "", edge: "", page: null };
-    const node = { ...blank, ...values, key: this.nextKey(), id: crypto.randomUUID() };
-    this.rows.add(node, { ...NEW, level: String(node.level) });
-    return node;
-  }
-
-  private copy(node: OutlineNode): OutlineNode {
-    const { parts, faults } = this.rows.get(node.key).state;
-    const media = this.detailsOf(node.key).duplicated();
-    const copied = { ...node, key: this.nextKey(), id: crypto.randomUUID() };
-    this.rows.add(copied, { ...NEW, level: String(node.level), media, parts, faults });
-    this.detailsOf(copied.key).isShown = false;
-    return copied;
-  }
-
-  private nextKey(): number {
-    this.made += 1;
-    this.count.value = String(this.made);
-    return this.made - 1;
-  }
-
   private makePageMenu(frame: Frame): PageMenu {
     const choose = (key: number, page: OutlineNode["page"]): void => this.store.write(key, { page }, "page");
     if (!frame.startUrl) return new PageMenu(this.say, frame.chooserUrl, choose, null);
@@ -172,9 +130,9 @@ export class WritingOutline {
       case "down":
         return this.take(this.commands.move(command, nodes, index));
       case "add":
-        return this.take(this.commands.add(nodes, index, this.store.collapsed.has(current)));
+        return this.write(this.commands.add(nodes, index, this.store.collapsed.has(current)));
       case "add_child":
-        return this.take(this.commands.addChild(nodes, index));
+        return this.write(this.commands.addChild(nodes, index));
       case "duplicate":
       case "delete":
         if (index < 0) return;
@@ -184,6 +142,8 @@ export class WritingOutline {
         return this.back(command);
       case "collapse":
         return this.fold(current);
+      case "comment":
+        return index < 0 ? undefined : this.comments.comment(this.rows.get(current));
       case "open":
         return index < 0 ? undefined : this.open(current);
       default:
@@ -194,8 +154,15 @@ export class WritingOutline {
   private take(outcome: Outcome): void {
     if ("refused" in outcome) return this.announce(outcome.refused);
     this.store.take(outcome);
+    this.lines.finish();
     this.settle(outcome.at);
     this.announce(outcome.said);
+  }
+
+  /** A new line is there to be written: it gets the focus from the button too. */
+  private write(outcome: Outcome): void {
+    this.take(outcome);
+    if ("at" in outcome) this.focusAt(outcome.at);
   }
 
   private back(command: "undo" | "redo"): void {
@@ -211,19 +178,10 @@ export class WritingOutline {
   }
 
   private open(key: number, isShown?: boolean, error?: BlockError): void {
-    const wasMade = this.details.has(key);
-    const details = this.detailsOf(key, error);
+    const wasMade = this.lines.opened.has(key);
+    const details = this.lines.detailsOf(key, error);
     details.isShown = isShown ?? (wasMade ? !details.isShown : true);
     this.rows.get(key).setOpen(details.isShown, details.element.id);
-  }
-
-  private detailsOf(key: number, error?: BlockError): Details {
-    const found = this.details.get(key);
-    if (found) return found;
-    const made = new Details(this.rows.get(key), this.rows.prefixOf(key), this.media, this.say, error);
-    made.element.addEventListener("input", () => this.checks.schedule());
-    this.details.set(key, made);
-    return made;
   }
 
   // --- Focus -------------------------------------------------------------------------
@@ -307,6 +265,7 @@ export class WritingOutline {
     if (!pressed || !node) return;
     if (pressed.dataset.action === "collapse") this.fold(key);
     if (pressed.dataset.action === "open") this.open(key);
+    if (pressed.dataset.action === "comments") this.comments.comment(this.rows.get(key));
     if (pressed.dataset.action === "page") this.pageMenu.open(pressed, node);
   }
 }
