@@ -19,6 +19,8 @@ from evidence.effects.reported import Reported, allowing_for_clusters, effect_of
 from evidence.effects.results import (
     VERSION,
     Effect,
+    Method,
+    Refusal,
     UnableToCompute,
     small_sample_correction,
 )
@@ -32,13 +34,17 @@ STORED = [
     if each.name not in ("id", "finding")
 ]
 FLOAT_NOISE = 1e-9
+MISSING = frozenset({Refusal.MISSING_MEAN, Refusal.MISSING_SD})
+OF_GROUPS = frozenset(  # methods whose result the published effect can be held against
+    {Method.MEANS, Method.COX, Method.CHANGE_POOLED}
+)
 
 
 def compute(finding: Finding) -> Effect | None:
     """The effect of a finding, None where nothing is recorded to compute it from.
 
-    From the numbers of both groups; without them from a published g, Cohen's d or odds
-    ratio. A correlation is left alone: whether it compares two groups, only a person
+    From the numbers of both groups; where means or standard deviations are missing from
+    a published g, Cohen's d or odds ratio. A correlation is left alone: whether it compares two groups, only a person
     can tell.
 
     Raises:
@@ -47,15 +53,15 @@ def compute(finding: Finding) -> Effect | None:
     if finding.study.is_review:
         return None
     reported = reported_in(finding)
-    if reported.holds_groups:
+    published = _from_published(finding, reported)
+    if not reported.holds_groups:
+        return published
+    try:
         return effect_of(reported)
-    if finding.effect_size is None:
-        return None
-    if finding.effect_metric in (EffectMetric.HEDGES_G, EffectMetric.COHENS_D):
-        return _from_difference(finding, reported)
-    if finding.effect_metric == EffectMetric.ODDS_RATIO:
-        return _from_odds_ratio(finding)
-    return None
+    except UnableToCompute as error:
+        if error.reason in MISSING and published is not None:
+            return published
+        raise
 
 
 def reported_in(finding: Finding) -> Reported:
@@ -114,6 +120,16 @@ def _row(finding: Finding, now: dt.datetime) -> ComputedEffect | None:
     return row
 
 
+def _from_published(finding: Finding, reported: Reported) -> Effect | None:
+    if finding.effect_size is None:
+        return None
+    if finding.effect_metric in (EffectMetric.HEDGES_G, EffectMetric.COHENS_D):
+        return _from_difference(finding, reported)
+    if finding.effect_metric == EffectMetric.ODDS_RATIO:
+        return _from_odds_ratio(finding)
+    return None
+
+
 def _from_difference(finding: Finding, reported: Reported) -> Effect | None:
     n, m = finding.intervention_n, finding.comparison_n
     value = finding.effect_size
@@ -160,7 +176,7 @@ def agreement(finding: Finding, effect: Effect) -> Agreement:
     if (
         typed is None
         or finding.effect_metric not in comparable
-        or not reported.holds_groups
+        or effect.method not in OF_GROUPS
     ):
         return Agreement.NOT_COMPARED
     correction = 1.0

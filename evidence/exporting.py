@@ -50,7 +50,7 @@ def export_reference(*, reference: Reference, form: str) -> Export:
     Raises:
         UnknownForm: the format is none of `Form`.
     """
-    if form not in Form.values:
+    if form not in endings:
         raise UnknownForm(form)
     file = io.StringIO()
     references = Reference.objects.filter(pk=reference.pk)

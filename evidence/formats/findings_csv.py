@@ -156,7 +156,7 @@ def restored(text: str) -> str:
 
 def has_header(line: str) -> bool:
     """Whether a line names columns of this table."""
-    return sum(name in COLUMNS for name in _header(line)) > 1
+    return sum(name in COLUMNS for name in header(line)) > 1
 
 
 def count_rows(path: Path) -> int:
@@ -175,10 +175,10 @@ def read(path: Path) -> Iterator[Row]:
         UnreadableFile: a column is unknown or missing, or quotes are not closed.
     """
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        names = _header(lines.readline())
+        names = header(lines.readline())
         _check_columns(names)
         separator = _separator(lines)
-        yield from _rows(lines, names, separator)
+        yield from rows(lines, names, separator)
 
 
 def _separator(lines: TextIO) -> str:
@@ -189,7 +189,8 @@ def _separator(lines: TextIO) -> str:
     return max(SEPARATORS, key=header.count)
 
 
-def _header(line: str) -> list[str]:
+def header(line: str) -> list[str]:
+    """The columns that a first line names, in lower case."""
     separator = max(SEPARATORS, key=line.count)
     cells = next(csv.reader([line.strip("\r\n\ufeff")], delimiter=separator), [])
     return [cell.strip().lower() for cell in cells]
@@ -233,7 +234,12 @@ def _unknown(names: Sequence[str]) -> str:
     return _("Unknown columns: %s.") % ", ".join(texts)
 
 
-def _rows(lines: TextIO, names: Sequence[str], separator: str) -> Iterator[Row]:
+def rows(lines: TextIO, names: Sequence[str], separator: str) -> Iterator[Row]:
+    """The rows below a header, one at a time; empty lines are passed over.
+
+    Raises:
+        UnreadableFile: quotes are not closed.
+    """
     reader = csv.reader(lines, delimiter=separator, strict=True)
     line = 2
     try:

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evidence.formats import findings_csv
+from evidence.formats import findings_csv, wwc_csv
 from evidence.formats.items import UnreadableFile
 
 MEGABYTE = 1024 * 1024
@@ -33,9 +33,13 @@ class Form(models.TextChoices):
     """The formats that can be imported."""
 
     CSV = "csv", gettext_lazy("table of findings (CSV)")
+    WWC = "wwc", gettext_lazy("What Works Clearinghouse's findings (CSV)")
     CSL = "csl", "CSL-JSON"
     RIS = "ris", "RIS"
     BIBTEX = "bibtex", "BibTeX"
+
+
+TABLES = frozenset({Form.CSV, Form.WWC})  # of findings, read row by row
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ def _not_utf8(line: int, piece: bytes, place: int) -> str:
 
 
 def _check_size(path: Path, form: Form) -> None:
-    limit = MAX_FINDINGS if form == Form.CSV else MAX_REFERENCES
+    limit = MAX_FINDINGS if form in TABLES else MAX_REFERENCES
     if path.stat().st_size > limit:
         raise UnreadableFile(
             _("The file is larger than %d MB: divide it.") % (limit // MEGABYTE)
@@ -149,6 +153,8 @@ def tell(opening: str) -> Form | None:
     if re.search(r"^\s*@\w+\s*[{(]", start, re.MULTILINE):
         return Form.BIBTEX
     first = start.splitlines()[0] if start else ""
+    if wwc_csv.has_header(first):
+        return Form.WWC
     return Form.CSV if findings_csv.has_header(first) else None
 
 

@@ -11,16 +11,16 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evidence.formats import bibtex, csl_json, findings_csv, ris
+from evidence.formats import bibtex, csl_json, findings_csv, ris, wwc_csv
 from evidence.formats.items import Item
-from evidence.importing.files import Form, SourceFile, look_at
+from evidence.importing.files import TABLES, Form, SourceFile, look_at
 from evidence.importing.findings import import_finding
 from evidence.importing.portion import Portion
 from evidence.importing.references import import_reference
 from evidence.importing.report import Outcome, Report, UnableToImport
 from evidence.importing.table import Table
 
-PORTION = 200  # rows in one transaction: between portions, others may write
+PORTION = 500  # rows in one transaction: between portions, others may write
 readers: dict[Form, Callable[[str], Iterator[Item]]] = {
     Form.CSL: csl_json.read,
     Form.RIS: ris.read,
@@ -69,9 +69,10 @@ def import_file(
 
 def _opened(source: SourceFile, table: Table) -> tuple[int, Iterator[Became]]:
     """The number of rows, and what becomes of them as they are brought in."""
-    if source.form == Form.CSV:
-        total = findings_csv.count_rows(source.path)
-        portions = _portions(findings_csv.read(source.path))
+    if source.form in TABLES:
+        format_of = {Form.CSV: findings_csv, Form.WWC: wwc_csv}[source.form]
+        total = format_of.count_rows(source.path)
+        portions = _portions(format_of.read(source.path))
         imported = (_import_rows(rows, table) for rows in portions)
         return total, chain.from_iterable(imported)
     items = list(readers[source.form](source.text()))

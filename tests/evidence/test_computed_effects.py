@@ -213,6 +213,18 @@ def test_too_little_to_convert_is_not_converted(changes):
     assert compute(FindingFactory(**changes)) is None
 
 
+def test_without_standard_deviations_a_published_g_still_has_an_interval():
+    effect = computed(intervention_sd=None, comparison_sd=None)
+
+    assert effect.method == Method.G
+    assert effect.g == 0.59
+    assert effect.agreement == Agreement.NOT_COMPARED
+
+
+def test_an_impossible_number_is_not_got_round():
+    assert computed(comparison_sd=0).refusal == Refusal.SD_NOT_POSITIVE
+
+
 def test_many_effects_are_stored_in_few_queries(django_assert_max_num_queries):
     study = StudyFactory()
     FindingFactory.create_batch(30, study=study, **GROUPS)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from evidence.exporting import write
+from evidence.exporting import endings, write
 from evidence.importing.files import Form
 from evidence.models import Reference
 
@@ -18,7 +18,9 @@ class Command(BaseCommand):
     help = "Export all findings (csv) or all references (csl, ris, bibtex)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--format", choices=Form.values, default=Form.CSV.value)
+        parser.add_argument(
+            "--format", choices=[each.value for each in endings], default=Form.CSV.value
+        )
         parser.add_argument(
             "--output", type=Path, help="the file to write; without it, the screen"
         )

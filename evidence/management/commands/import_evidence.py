@@ -22,7 +22,8 @@ class Command(BaseCommand):
     """Brings a file in and reports what became of each row."""
 
     help = (
-        "Import references (RIS, BibTeX, CSL-JSON) or a table of findings (CSV). "
+        "Import references (RIS, BibTeX, CSL-JSON), a table of findings (CSV), or the "
+        "What Works Clearinghouse's download of findings. "
         "See docs/features/importing-evidence.md."
     )
 
