@@ -79,10 +79,7 @@ def create_pathway(
     Raises:
         UnableToImportMap: `by` may not add a page there, or the title is taken.
     """
-    if by is not None and not (answer := may_import_under(by, parent)):
-        raise UnableToImportMap(answer.reason)
-    if by is None and not PathwayPage.can_create_at(parent):
-        raise UnableToImportMap(_("A pathway can only stand under a subject page."))
+    _check_parent(parent, by)
     title = " ".join((title or plan.document.title).split())[:TITLE_LENGTH]
     _check_title(parent, title)
     page = PathwayPage(
@@ -113,6 +110,13 @@ def _check_page(page: PathwayPage, by: Any) -> None:
         raise UnableToImportMap(
             _("The page is locked, in a review, or mirrors another one.")
         )
+
+
+def _check_parent(parent: Page, by: Any) -> None:
+    if by is not None and not (answer := may_import_under(by, parent)):
+        raise UnableToImportMap(answer.reason)
+    if not PathwayPage.can_create_at(parent):
+        raise UnableToImportMap(_("A pathway can only stand under a subject page."))
 
 
 def _check_title(parent: Page, title: str) -> None:
