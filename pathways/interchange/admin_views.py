@@ -225,10 +225,18 @@ def _show_plan(
             "form": form,
             "topics": _by_topic(plan),
             "roots": outline.build(nodes),
+            "drawn": [_drawn(node) for node in plan.nodes],
             "sealed": shown.seal(page=place.page.pk, user=request.user.pk or 0),
         },
         status=422 if form.errors else 200,
     )
+
+
+def _drawn(node: dict[str, Any]) -> dict[str, Any]:
+    """What the drawing needs of a node."""
+    value = node["value"]
+    shown = {name: value[name] for name in ("label", "level", "kind")}
+    return {"id": node["id"], **shown}
 
 
 def _by_topic(plan: Plan) -> list[tuple[Topic, list[tuple[str, Remark]]]]:

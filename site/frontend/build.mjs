@@ -34,6 +34,7 @@ const editor = await context({
   entryPoints: [
     { in: "css/editor/editor.css", out: "editor" },
     { in: "ts/editor/editor.ts", out: "editor" },
+    { in: "ts/editor/import_drawing.ts", out: "import_drawing" },
   ],
 });
 
