@@ -113,12 +113,13 @@ def test_the_switch_says_whether_the_map_is_drawn(site, open_window):
 
 
 def test_a_fragment_of_no_node_is_answered_by_the_server(site, open_window):
-    window = open_window()
+    for view in ("map", "table"):
+        window = open_window()
 
-    window.goto(f"{site.path}?view=table#node-unicorn")
+        window.goto(f"{site.path}?view={view}#node-unicorn")
 
-    window.get_by_role("heading", name="There is no such node").wait_for()
-    assert window.url.endswith("?view=table&node=unicorn")
+        window.get_by_role("heading", name="There is no such node").wait_for()
+        assert window.url.endswith(f"?view={view}&node=unicorn")
 
 
 def test_the_code_of_the_frame_can_be_copied(site, open_window):

@@ -15,14 +15,19 @@ export function markShownView(root: Document): void {
 
 /**
  * A link to a node that is not on the page: the server knows whether it is gone, and
- * where it hung. A drawn map answers by itself.
+ * where it hung. A drawn map answers for the gone nodes that it was told of.
  */
 export function askForMissingNode(root: Document): void {
   const id = /^#node-([\w-]+)$/.exec(location.hash)?.[1];
   const asked = new URLSearchParams(location.search);
   const isAnswerable = root.querySelector(".view-switch") && !asked.has("node");
   if (!id || !isAnswerable || root.getElementById(`node-${id}`)) return;
-  if (root.querySelector("mesh-map[data-ms]")) return;
+  if (root.querySelector("mesh-map[data-ms]") && isToldOf(root, id)) return;
   asked.set("node", id);
   location.replace(`${location.pathname}?${asked}`);
+}
+
+function isToldOf(root: Document, id: string): boolean {
+  const told = root.getElementById("gone-nodes")?.textContent ?? "{}";
+  return Object.hasOwn(JSON.parse(told) as object, id);
 }
