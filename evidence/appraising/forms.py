@@ -76,7 +76,8 @@ def fact_field(fact: Fact) -> forms.Field:
     return forms.CharField(
         max_length=20,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        # The blank placeholder tells the style sheet that nothing is typed yet.
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "placeholder": " "}),
     )
 
 
@@ -112,6 +113,11 @@ class FactFields:
     value: BoundField
     place: BoundField
     quotation: BoundField
+
+    @property
+    def has_mistake(self) -> bool:
+        """Whether one of them was filled in wrongly."""
+        return bool(self.value.errors or self.place.errors or self.quotation.errors)
 
 
 class AppraisalForm(forms.Form):
