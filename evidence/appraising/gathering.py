@@ -25,7 +25,19 @@ def facts_of_study(
     study: Study, settled: Mapping[str, FactValue]
 ) -> dict[str, FactValue]:
     """What the rules may know of a study."""
-    return {**settled, **_read({"design": study.design})}
+    return {**settled, **_read({"design": study.design, "sites": study.sites})}
+
+
+def _cost(finding: Finding, currency: str) -> float | None:
+    return finding.cost_per_pupil if finding.cost_currency == currency else None
+
+
+def known_of(study: Study, finding: Finding | None) -> frozenset[str]:
+    """Keys of facts that the record has, so that nobody is asked for them."""
+    known = facts_of_study(study, {})
+    if finding is not None:
+        known.update(significance(finding))
+    return frozenset(known)
 
 
 def facts_of_finding(
@@ -43,6 +55,8 @@ def facts_of_finding(
             "ci_low": finding.ci_low,
             "ci_high": finding.ci_high,
             "pupils": finding.people or finding.study.sample_size,
+            "cost_gbp": _cost(finding, "GBP"),
+            "cost_usd": _cost(finding, "USD"),
         },
         place=finding.place,
     )
@@ -59,20 +73,35 @@ def _read(values: Mapping[str, Value | None], place: str = "") -> dict[str, Fact
 
 
 def significance(finding: Finding) -> dict[str, FactValue]:
-    """Whether the 95 % interval leaves out "no difference"; {} without an interval.
+    """Whether the effect differs from none; {} where the record does not say.
 
-    What appraisers record of a test in the paper goes before it.
+    Read from the 95 % interval, which leaves out "no difference" or not; else from what
+    the source called significant, with the sign of the effect.
     """
+    found, origin = _from_interval(finding), _("Read from the 95 % interval")
+    if found is None:
+        found, origin = _as_called(finding), _("The record")
+    if found is None:
+        return {}
+    return {"significance": FactValue(found.value, finding.place, origin=origin)}
+
+
+def _from_interval(finding: Finding) -> Significance | None:
     nothing = NO_DIFFERENCE.get(finding.effect_metric)
     if nothing is None or finding.ci_low is None or finding.ci_high is None:
-        return {}
-    found = Significance.NONE
+        return None
     if finding.ci_low > nothing:
-        found = Significance.POSITIVE
-    elif finding.ci_high < nothing:
-        found = Significance.NEGATIVE
-    return {
-        "significance": FactValue(
-            found.value, finding.place, origin=_("Read from the 95 % interval")
-        )
-    }
+        return Significance.POSITIVE
+    return Significance.NEGATIVE if finding.ci_high < nothing else Significance.NONE
+
+
+def _as_called(finding: Finding) -> Significance | None:
+    if finding.is_significant is None:
+        return None
+    if not finding.is_significant:
+        return Significance.NONE
+    nothing = NO_DIFFERENCE.get(finding.effect_metric)
+    if nothing is None or finding.effect_size is None:
+        return None
+    is_positive = finding.effect_size > nothing
+    return Significance.POSITIVE if is_positive else Significance.NEGATIVE

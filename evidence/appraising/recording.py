@@ -62,7 +62,9 @@ def rounds_by_finding(
 
 def read_stored(study: Study) -> Stored:
     """Rounds, newest ratings and newest overrides of a study and its findings."""
-    rounds = AppraisalRound.objects.filter(study=study).select_related("study")
+    rounds = AppraisalRound.objects.filter(study=study).select_related(
+        "study", "finding"
+    )
     ratings = RatingRecord.objects.filter(study=study).order_by("pk")
     overrides = RatingOverride.objects.filter(rating__study=study)
     return Stored(

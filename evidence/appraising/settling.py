@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from evidence.appraising.gathering import known_of
 from evidence.constants import AppraisalState
 from evidence.models import Appraisal, AppraisalRound, FactDecision
 from evidence.ratings.agreement import Agreement, agreement
@@ -22,11 +23,14 @@ Entry = Mapping[str, Any]
 
 
 def asked_in(review_round: AppraisalRound) -> Sequence[str]:
-    """Keys of the facts that this round asks for."""
-    design = review_round.study.design
-    if review_round.finding_id:
-        return asked_of_finding(design)
-    return asked_of_study(design)
+    """Keys of the facts that this round asks for: none that the record has."""
+    study, finding = review_round.study, review_round.finding
+    if finding is not None:
+        asked = asked_of_finding(study.design)
+    else:
+        asked = asked_of_study(study.design)
+    known = known_of(study, finding)
+    return [key for key in asked if key not in known]
 
 
 @dataclass(frozen=True)

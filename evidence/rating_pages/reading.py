@@ -74,7 +74,9 @@ def read_ratings(
 
 
 def _rounds(keys: Sequence[int]) -> Iterable[AppraisalRound]:
-    rounds = AppraisalRound.objects.filter(study__in=keys).select_related("study")
+    rounds = AppraisalRound.objects.filter(study__in=keys).select_related(
+        "study", "finding"
+    )
     return rounds.prefetch_related("appraisals__appraiser", "fact_decisions__judge")
 
 

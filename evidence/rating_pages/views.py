@@ -100,7 +100,7 @@ def _crumbs(reference: Reference) -> list[dict[str, Any]]:
 def how_we_rate(request: HttpRequest) -> HttpResponse:
     """Every rule set, and how well appraisers agree."""
     rounds = AppraisalRound.objects.filter(settled_at__isnull=False)
-    rounds = rounds.select_related("study").prefetch_related(
+    rounds = rounds.select_related("study", "finding").prefetch_related(
         "appraisals", "fact_decisions"
     )
     return render(

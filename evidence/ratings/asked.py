@@ -155,24 +155,6 @@ _RESULT = _asked(
         gettext_lazy("Both, as the fourth ESSA tier asks."),
     ),
 )
-_COST = _asked(
-    Group.COST,
-    Fact(
-        "cost_gbp",
-        gettext_lazy("Cost per pupil and year, in pounds"),
-        Kind.NUMBER,
-        unit="£",
-        help=gettext_lazy(
-            "Additional cost in a class of 25; staff already employed don't count."
-        ),
-    ),
-    Fact(
-        "cost_usd",
-        gettext_lazy("Cost per pupil, in US dollars"),
-        Kind.NUMBER,
-        unit="$",
-    ),
-)
 _BODY = _asked(
     Group.BODY,
     _choice(
@@ -203,6 +185,5 @@ ASKED = (
     *_PRECISION,
     *_THREATS,
     *_RESULT,
-    *_COST,
     *_BODY,
 )

@@ -43,7 +43,6 @@ class Group(models.TextChoices):
     PRECISION = "precision", gettext_lazy("How small an effect could be found")
     THREATS = "threats", gettext_lazy("Other threats to the result")
     RESULT = "result", gettext_lazy("The result and where it was found")
-    COST = "cost", gettext_lazy("What it cost")
     BODY = "body", gettext_lazy("The studies behind a pooled result")
 
 

@@ -46,6 +46,18 @@ RECORDED = (
     _recorded("ci_low", gettext_lazy("95 % interval from"), Kind.NUMBER, low=-10),
     _recorded("ci_high", gettext_lazy("95 % interval to"), Kind.NUMBER, low=-10),
     _recorded("pupils", gettext_lazy("People (n)"), Kind.COUNT),
+    _recorded(
+        "cost_gbp",
+        gettext_lazy("Cost per pupil and year, in pounds"),
+        Kind.NUMBER,
+        unit="£",
+    ),
+    _recorded(
+        "cost_usd",
+        gettext_lazy("Cost per pupil and year, in US dollars"),
+        Kind.NUMBER,
+        unit="$",
+    ),
 )
 COMPUTED = (
     _computed(

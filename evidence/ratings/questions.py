@@ -16,7 +16,6 @@ _RANDOMISED = (
     *_GROUPED[Group.BASELINE],
     *_GROUPED[Group.PRECISION],
     *_GROUPED[Group.THREATS],
-    *_GROUPED[Group.COST],
 )
 _COMPARED = (
     "selection",
@@ -28,14 +27,13 @@ _COMPARED = (
     *_GROUPED[Group.BASELINE],
     *_GROUPED[Group.PRECISION],
     *_GROUPED[Group.THREATS],
-    *_GROUPED[Group.COST],
 )
 OF_STUDY: dict[str, tuple[str, ...]] = {
     Design.RCT: _RANDOMISED,
     Design.CLUSTER_RCT: _RANDOMISED,
     Design.QUASI_EXPERIMENT: _COMPARED,
     Design.CORRELATIONAL: _COMPARED,
-    Design.BEFORE_AFTER: ("controls_adequate", *_GROUPED[Group.COST]),
+    Design.BEFORE_AFTER: ("controls_adequate",),
 }
 
 

@@ -163,8 +163,8 @@ def used(key: str, found: FactValue) -> FactUsed:
 
 def missing_sentence(keys: Iterable[str]) -> str:
     """Which facts are missing, in words."""
-    names = "; ".join(str(vocabulary.FACTS[key].label) for key in keys)
-    return _("Not recorded: %(names)s.") % {"names": names}
+    labels = (str(vocabulary.FACTS[key].label).rstrip("?") for key in keys)
+    return _("Not recorded: %(names)s.") % {"names": "; ".join(labels)}
 
 
 @dataclass(frozen=True)

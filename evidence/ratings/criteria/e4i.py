@@ -29,7 +29,6 @@ LINES = (
 
 def decide(working: Working) -> Outcome:
     """The highest line that design, size and effect all reach."""
-    working.need_all(["has_randomised", "has_matched", "weighted_effect"])
     randomised = working.need("has_randomised")
     compared = randomised or working.need("has_matched")
     effect = working.need("weighted_effect")

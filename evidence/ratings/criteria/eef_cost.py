@@ -46,7 +46,7 @@ COST = RuleSet(
         citation="Education Endowment Foundation: about the Toolkits, cost.",
         url="https://educationendowmentfoundation.org.uk/",
     ),
-    subject=Subject.STUDY,
+    subject=Subject.FINDING,
     facts=("design", "cost_gbp"),
     levels=LEVELS,
     rules=(

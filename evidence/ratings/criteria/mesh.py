@@ -50,6 +50,8 @@ def decide_strength(working: Working) -> Outcome:
         return Outcome(STRENGTH_LEVELS[0])  # the floor: nothing can move it
     stars = min([MOST, *_caps(working)])
     working.fire("caps", _("%(stars)s so far.") % {"stars": stars})
+    if stars == FLOOR:
+        return Outcome(STRENGTH_LEVELS[0])  # nothing lowers it further
     for rule in _weaknesses(working):
         stars = max(FLOOR, stars - 1)
         working.fire(rule, _("One off: %(stars)s.") % {"stars": stars})

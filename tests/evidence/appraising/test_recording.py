@@ -1,12 +1,24 @@
 """Ratings are logged when, and only when, they change."""
 
-import pytest
+from io import StringIO
 
-from evidence.appraising.gathering import significance
+import pytest
+from django.core.management import call_command
+
+from evidence.appraising.gathering import (
+    facts_of_finding,
+    facts_of_study,
+    significance,
+)
 from evidence.appraising.recording import recompute
+from evidence.appraising.settling import asked_in
 from evidence.constants import EffectMetric, OutcomeKind, RatingCause
 from evidence.models import RatingRecord
-from tests.factories.evidence import FindingFactory, StudyFactory
+from tests.factories.evidence import (
+    AppraisalRoundFactory,
+    FindingFactory,
+    StudyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -97,9 +109,66 @@ def test_significance_is_read_from_the_interval(metric, low, high, expected):
 
 
 @pytest.mark.parametrize(
-    "changed", [{"ci_low": None, "ci_high": None}, {"effect_metric": "percent"}]
+    ("effect", "called", "expected"),
+    [(0.2, True, "positive"), (-0.2, True, "negative"), (0.2, False, "none")],
+)
+def test_significance_is_read_from_what_the_source_called_it(effect, called, expected):
+    finding = FindingFactory.build(
+        study=StudyFactory.build(),
+        effect_size=effect,
+        ci_low=None,
+        ci_high=None,
+        is_significant=called,
+    )
+
+    assert significance(finding)["significance"].value == expected
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"ci_low": None, "ci_high": None},
+        {"effect_metric": "percent"},
+        {"ci_low": None, "ci_high": None, "effect_size": None, "is_significant": True},
+    ],
 )
 def test_without_interval_or_a_point_of_no_difference_nothing_is_read(changed):
     finding = FindingFactory.build(study=StudyFactory.build(), **changed)
 
     assert significance(finding) == {}
+
+
+def test_cost_and_sites_are_read_from_the_record():
+    study = StudyFactory(sites=5)
+    finding = FindingFactory(study=study, cost_per_pupil=40, cost_currency="GBP")
+
+    facts = facts_of_finding(finding, facts_of_study(study, {}), {})
+
+    assert facts["sites"].value == 5
+    assert facts["cost_gbp"].value == 40
+    assert "cost_usd" not in facts
+
+
+def test_what_the_record_has_is_not_asked():
+    finding = FindingFactory(study=StudyFactory(sites=5))
+    review_round = AppraisalRoundFactory(study=finding.study, finding=finding)
+
+    assert list(asked_in(review_round)) == ["negative_overriding", "rationale"]
+
+
+def test_changed_rules_rate_again_by_command(rated, now):
+    row = of(rated, "eef-months-trial").get()
+    RatingRecord.objects.create(
+        **{
+            field.name: getattr(row, field.name)
+            for field in row._meta.fields
+            if field.name not in ("id", "version")
+        },
+        version="0",
+    )
+    out = StringIO()
+
+    call_command("recompute_ratings", stdout=out)
+
+    assert out.getvalue() == "Studies: 1; ratings changed: 1\n"
+    assert of(rated, "eef-months-trial").last().cause == RatingCause.RULES

@@ -140,8 +140,8 @@ def test_facts_are_taken_as_people_write_them(as_ada, mine):
         "quotation_baseline_adjusted": "No covariates",
         "value_attrition_level": "low",
         "place_attrition_level": "p. 9",
-        "value_cost_gbp": "£40",
-        "place_cost_gbp": "p. 30",
+        "value_baseline_difference": "0,04 ",
+        "place_baseline_difference": "p. 30",
     }
 
     as_ada.post(url("facts", mine.pk), data)
@@ -152,7 +152,7 @@ def test_facts_are_taken_as_people_write_them(as_ada, mine):
         "attrition": 12.5,
         "baseline_adjusted": False,
         "attrition_level": "low",
-        "cost_gbp": 40,
+        "baseline_difference": 0.04,
     }
     page = text_of(as_ada.get(url("appraisal", mine.pk)))
     assert "12.5 %" in page
