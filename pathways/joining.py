@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.formats import localize
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
@@ -35,6 +35,7 @@ class Clash:
 
     key: str
     field: str
+    subject: str
     theirs: str
     mine: tuple[str, ...]
     node: str = ""
@@ -100,6 +101,7 @@ class Joiner:
         clash = Clash(
             key=f"{name}-{self.theirs.latest_revision_id}",
             field=name,
+            subject=str(capfirst(self._label(name))),
             theirs=self._words(name, theirs),
             mine=self._mine(name, mine, theirs),
         )
@@ -137,6 +139,7 @@ class Joiner:
         clash = Clash(
             key=change.key,
             field="nodes",
+            subject=change.named,
             theirs=change.sentence(),
             mine=tuple(other.sentence() for other in item.against),
             node=change.node,
@@ -160,6 +163,9 @@ class Joiner:
             return _("“%(field)s” changed") % {"field": label}
         text = Truncator(localize(value)).chars(SHOWN_CHARACTERS)
         return _("“%(field)s”: %(value)s") % {"field": label, "value": text or "–"}
+
+    def _label(self, name: str) -> Any:
+        return self.theirs._meta.get_field(name).verbose_name
 
 
 def plain(value: Any) -> Any:

@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.models import Revision
 
@@ -18,6 +20,15 @@ class LoadedVersionField(forms.CharField):
     """The version that the form was made from, signed. Never a change of the page."""
 
     widget = forms.HiddenInput
+
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+        """With the words for Wagtail's dialog, which knows of no joining."""
+        words = gettext_lazy(
+            "Your text will be joined with that version. Where you both changed the "
+            "same thing you will be asked; nothing is overwritten without your choice. "
+            "You can also view the latest version in a new tab."
+        )
+        return {**super().widget_attrs(widget), "data-joining-words": words}
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -38,6 +49,19 @@ class JoiningForm(WagtailAdminPageForm):
         self.joined: Joined | None = None
         if self.instance.pk:
             self.initial[FIELD] = self._sign(Loaded.from_page(self.instance))
+
+    @property
+    def media(self) -> forms.Media:
+        own = forms.Media(
+            js=[versioned_static("pathways/joining.js")],
+            css={"all": [versioned_static("pathways/joining.css")]},
+        )
+        return super().media + own
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """After the editor saved by itself, the open form is made from that version."""
+        found: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        return [*found, (FIELD, self._sign(Loaded.from_page(self.instance)))]
 
     @property
     def clashes(self) -> list[Clash]:
@@ -92,7 +116,7 @@ class JoiningForm(WagtailAdminPageForm):
         message = _(
             "%(name)s saved a later version while you were writing, and you both "
             "changed the same things. Nothing was saved or overwritten: your text is "
-            "still here. Choose above, for each of them, and save again."
+            "still here. Choose below, for each of them, and save again."
         )
         values = {"name": latest.user or _("Somebody")}
         self.add_error(None, ValidationError(message, params=values))
