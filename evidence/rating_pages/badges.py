@@ -61,10 +61,9 @@ def security_of(studies: Iterable[int]) -> dict[int, int]:
         if newest.rank is not None:
             found[key] = newest.rank
     overrides = RatingOverride.objects.filter(rating__in=rows)
-    for key, own in _by_rated(
-        overrides.select_related("rating").order_by("pk")
-    ).items():
-        for override in newest_overrides(own).values():
+    given = _by_rated(overrides.select_related("rating").order_by("pk"))
+    for key, judged in given.items():
+        for override in newest_overrides(judged).values():
             rank = SECURITY.levels_by_code[override.code].rank
             if rank is not None:
                 found[key] = rank

@@ -179,8 +179,16 @@ def test_what_teachers_thought_has_no_rating(client):
 
     page = text_of(client.get(finding_page(finding)))
 
+    assert "Months of progress" not in page
+    assert "Improvement index" not in page
+    assert "ESSA" not in page
+
+
+@pytest.mark.parametrize("design", ["qualitative", "theory"])
+def test_a_study_that_sought_no_effect_has_no_rating(client, design):
+    page = text_of(client.get(study_page(StudyFactory(design=design))))
+
     assert "None of the criteria is about a record of this kind." in page
-    assert "months" not in page
 
 
 def test_scales_that_disagree_are_a_notice(client, appraise):
