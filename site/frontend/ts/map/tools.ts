@@ -54,10 +54,13 @@ export class Tools {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = node.label;
-      if (index === path.length - 1) button.setAttribute("aria-current", "true");
       button.addEventListener("click", () => this.view.goTo(node));
       const item = document.createElement("li");
       item.append(button);
+      if (index === path.length - 1) {
+        item.className = "mm-path__here";
+        button.setAttribute("aria-current", "true");
+      }
       return item;
     });
     this.part("path").replaceChildren(...steps);

@@ -29,6 +29,7 @@ export function takeRoles(root: MapNode, list: HTMLElement): void {
     node.item.removeAttribute("role");
     node.group?.setAttribute("role", "list");
     node.group?.removeAttribute("id");
+    node.group?.classList.remove("is-new");
     node.edgeLabel?.removeAttribute("id");
     for (const name of LINK_ATTRIBUTES) node.link.removeAttribute(name);
     node.children.forEach(take);

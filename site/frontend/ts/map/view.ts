@@ -81,7 +81,12 @@ export class MapView implements Reader {
     for (const node of nodes) this.setOneOpen(node, isOpen);
     this.redraw();
     this.keepInPlace(anchor, x, y);
-    if (nodes.length === 1) this.camera.reveal(rectangle(nodes[0]!));
+    const [only] = nodes;
+    if (only && nodes.length === 1) {
+      // One branch appears softly; of a thousand each would be a layer for a while.
+      only.group?.classList.toggle("is-new", isOpen);
+      this.camera.reveal(rectangle(only));
+    }
     this.tools.showPath(pathTo(this.current));
   }
 
