@@ -13,6 +13,7 @@ bodies       the raw values of their blocks
 pages        knowledge pages and pathways as drafts
 plans        what shall happen to each page
 histories    their reviews and verdicts
+forks        pathways that another association has adapted
 proposals    proposals in every state
 loader       all of it, once
 """

@@ -14,6 +14,7 @@ from evidence.search.rebuild import rebuild
 from pathways.demo import appraisals, media, people, records
 from pathways.demo.bodies import Library, Stock
 from pathways.demo.clock import Clock
+from pathways.demo.forks import ensure_forks
 from pathways.demo.histories import History
 from pathways.demo.pages import ensure_drafts, library_of
 from pathways.demo.plans import plans
@@ -57,12 +58,14 @@ def load(*, now: dt.datetime, say: Say) -> int:
         latest = Page.objects.get(pk=page.pk).specific
         clock.days_ago(plan[page.slug]["begins"])
         History(latest, plan[page.slug], clock, library).happen()
+    say(_("Forks"))
+    forks = ensure_forks(clock=clock, library=library)
     say(_("Proposals"))
     proposals = ensure_proposals(clock)
-    if made or proposals:
+    if made or forks or proposals:
         say(_("Search index"))
         rebuild(now=now)
-    return len(made) + proposals
+    return len(made) + forks + proposals
 
 
 def _lay_out(clock: Clock, say: Say) -> tuple[list[Any], Library]:

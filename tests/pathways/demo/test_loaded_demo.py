@@ -12,7 +12,8 @@ from evidence.models import Finding, Reference, Study
 from mesh.core.models import OutgoingMail, User
 from pathways.constants import ProposalState
 from pathways.demo import catalogue, people
-from pathways.models import KnowledgePage, PathwayPage, PathwayProposal
+from pathways.fork_comparison import own_changes
+from pathways.models import Fork, KnowledgePage, PathwayPage, PathwayProposal
 from workflows.constants import AssignmentStatus, Decision
 from workflows.models import ReviewAssignment, ReviewRound, Verdict
 from workflows.services.warrants import is_warranted
@@ -86,6 +87,21 @@ def test_each_account_can_sign_in(account):
     user = authenticate(email=account["email"], password=account["password"])
 
     assert user is not None
+
+
+def test_a_pathway_was_adapted_by_another_association(client):
+    fork = Fork.objects.with_pages().get()
+
+    assert fork.page.live
+    assert fork.parent.slug == "fractions-as-numbers"
+    assert fork.page.organisation != fork.parent.organisation
+    text = client.get(fork.page.url).content.decode()
+    assert "Adapted from" in text
+    assert {change.name for change in own_changes(fork)} == {
+        "added",
+        "edited",
+        "removed",
+    }
 
 
 def test_no_page_is_live_without_a_verdict():
