@@ -21,6 +21,7 @@ from evidence.formats.items import UnreadableFile
 from evidence.formats.wwc_domains import kind_of_domain
 
 BODY = "What Works Clearinghouse"
+UNNAMED = "(Not applicable)"
 # Their column -> ours, where the cell is taken as it is.
 TAKEN = {
     "protocol": "study_review_protocol",
@@ -122,7 +123,7 @@ def ours(theirs: Mapping[str, str]) -> dict[str, str]:
     domain = theirs["outcome_domain"].strip().lower()
     cells |= {
         "key": f"wwc-{theirs['findingid']}",
-        "title": f"Study in review {theirs['reviewid']} of the {BODY}",
+        "title": f"WWC review {theirs['reviewid']}",
         "study_kind": StudyKind.PRIMARY,
         "study_design": Design.NOT_STATED,
         "study_reviewed_by": BODY,
@@ -130,6 +131,11 @@ def ours(theirs: Mapping[str, str]) -> dict[str, str]:
         "effect_metric": "g",
         "unit_of_analysis": units.get(theirs["l1_unit_of_analysis"].lower(), ""),
     }
+    if theirs["intervention_name"] == UNNAMED:
+        # Studies of interventions without a name must not be taken for one another's.
+        cells["intervention"] = (
+            f"Intervention without a name (WWC review {theirs['reviewid']})"
+        )
     if theirs["outcome_sample_size"] == "0":
         cells["sample_size"] = ""  # not told: no arm has people either
     remarks = [*_effect(theirs, cells), *_shares(theirs, cells)]

@@ -229,6 +229,12 @@ def test_other_means_are_scores(changes):
     assert "means_are" not in ours(**given)
 
 
+def test_interventions_without_a_name_are_not_taken_for_one_another():
+    cells = ours(Intervention_Name="(Not applicable)")
+
+    assert cells["intervention"] == "Intervention without a name (WWC review 50932)"
+
+
 def test_nobody_at_all_means_that_nobody_counted():
     assert ours(Outcome_Sample_Size="0")["sample_size"] == ""
 
