@@ -9,6 +9,7 @@ from evidence.citing import public_citing_pages
 from evidence.constants import OutcomeKind
 from evidence.exporting import UnknownForm, export_reference
 from evidence.models import Reference
+from evidence.rating_pages.bodies import rate_bodies
 from evidence.records import read_record
 from evidence.synthesis.links import every_link, links_of
 from evidence.synthesis.presentation import WITHOUT
@@ -81,5 +82,7 @@ def synthesis(request: HttpRequest, outcome_kind: str) -> HttpResponse:
     if not (read.parts or read.excluded):
         raise Http404
     return render(
-        request, "evidence/synthesis/synthesis.html", {"shown": shown_synthesis(read)}
+        request,
+        "evidence/synthesis/synthesis.html",
+        {"shown": shown_synthesis(read), "bodies": rate_bodies(read)},
     )

@@ -139,7 +139,7 @@ COMPUTED = (
     ),
     _computed(
         "disadvantage_reported",
-        gettext_lazy("Are results for disadvantaged pupils reported?"),
+        gettext_lazy("Is the share of disadvantaged pupils reported?"),
         Kind.YES_NO,
     ),
 )

@@ -218,7 +218,7 @@ TRANSFERABILITY = RuleSet(
         ),
         _own(
             "disadvantage",
-            gettext_lazy("One more: results for disadvantaged pupils are reported."),
+            gettext_lazy("One more: the share of disadvantaged pupils is reported."),
         ),
         _own("sum", gettext_lazy("1, and one more for each of the four.")),
     ),
