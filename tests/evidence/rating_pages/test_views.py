@@ -163,7 +163,7 @@ def test_facts_that_are_missing_are_listed(client):
 
     assert "Undecided: a fact is missing" in page
     assert "<li>Minimum detectable effect size</li>" in page
-    assert "nobody has appraised it yet" in page
+    assert "Computed from the record as it stands today" in page
 
 
 def test_a_finding_has_months_with_both_ends_and_a_warning(client):
