@@ -104,7 +104,7 @@ def test_the_record_shows_every_detail(client):
         "All details", "1,250", "103", "4.5", "Alphabetics", "Teaching assistants",
         "less than 0.0001", "79.5", "GBP", "2019", "Adjusted for the first test.",
         "What Works Clearinghouse", "4.1", "51.5", "Pupil or other person",
-        "Numbers of both groups",
+        "Numbers of both groups", '<p class="record__details-title">Cost</p>',
     ):  # fmt: skip
         assert text in html
     assert "<dt>Called statistically significant</dt><dd>No</dd>" in html
@@ -121,7 +121,7 @@ def test_a_bare_record_has_no_empty_groups(client):
     html = shown(client, FindingFactory(effect_size=None, ci_low=None, ci_high=None))
 
     assert "Numbers of both groups" not in html
-    assert "Cost" not in html
+    assert '<p class="record__details-title">Cost</p>' not in html
     assert "Computed by MESH" not in html
 
 
