@@ -100,7 +100,7 @@ class PathwayPageForm(JoiningForm):
         if self.is_deferred_validation or "nodes" not in self.fields:
             return cleaned
         if "nodes" not in self.errors and not self.cleaned_data.get("nodes"):
-            message = _("The map is empty. Add its first node with the + button.")
+            message = _("The map is empty. Add its first line.")
             self.add_error(
                 "nodes",
                 StreamBlockValidationError(

@@ -15,6 +15,7 @@ from mesh.core.page_cache import keep_with_query
 from pathways import completeness, outline
 from pathways.blocks import writing  # noqa: F401 - registers the editor's outline
 from pathways.blocks.nodes import PathwayStreamBlock
+from pathways.comparison import MapPanel
 from pathways.fork_panel import ForkPanel
 from pathways.forms import PathwayPageForm
 from pathways.joining_panel import JoiningPanel
@@ -42,14 +43,13 @@ class PathwayPage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Page
         ForkPanel(heading=_("Adapted from another pathway")),
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldPanel(
+        MapPanel(
             "nodes",
             heading=_("The map"),
             help_text=_(
-                "Write the map as an outline, from the start downwards. The first node "
-                "has level 1. What hangs on it has level 2 and stands below it, what "
-                "hangs on that has level 3, and so on. A new node takes the level of "
-                "the node above it. You may save a draft at any time."
+                "Write the map as an outline, from the start downwards: one line is one "
+                "node, and hangs on the line that it is set in under. You may save a "
+                "draft at any time."
             ),
         ),
         *PLACE_PANELS,

@@ -128,9 +128,7 @@ def test_an_empty_map_is_not_sent_to_review(administrator, subject_page):
 
     error = errors_of(page, data, administrator, "nodes")
 
-    assert messages_of(error) == [
-        "The map is empty. Add its first node with the + button."
-    ]
+    assert messages_of(error) == ["The map is empty. Add its first line."]
 
 
 @pytest.mark.parametrize(
