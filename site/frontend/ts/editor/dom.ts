@@ -42,3 +42,13 @@ export const hidden = (name: string, value: string): HTMLInputElement =>
 export function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+/** Let an element, and what it stands in, take the whole width of Wagtail's form. */
+export function widen(element: Element): void {
+  const form = element.closest(".w-form-width");
+  let around: Element | null = element;
+  while (form && around && around !== form.parentElement) {
+    around.classList.add("outline-wide");
+    around = around.parentElement;
+  }
+}

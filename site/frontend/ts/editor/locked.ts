@@ -1,6 +1,6 @@
 // The comments on a map that is shown locked: its lines come from Django, with nothing
 // to press, so the number of comments is put there as text.
-import { icon, make } from "./dom";
+import { icon, make, widen } from "./dom";
 import { type CommentedLine, Comments } from "./comments";
 import { ROW } from "./row";
 import type { Say } from "./words";
@@ -19,6 +19,7 @@ class LockedLine implements CommentedLine {
 
 /** Show at each line of a locked map how many comments it has. */
 export function commentLocked(root: HTMLElement, say: Say): void {
+  widen(root);
   const rows = [...root.querySelectorAll<HTMLElement>(`.${ROW}`)];
   const lines = rows.map((row) => new LockedLine(row));
   new Comments(say, () => lines);

@@ -10,6 +10,8 @@ const LINE = 21;
 const BOX = { width: 116, height: 17 };
 const LETTERS = 19;
 const SMALLEST = 0.62; // of the drawing's own size: below it nobody can read it
+const NODE = "outline-drawing__node";
+const CURRENT = `${NODE}--current`;
 const GLYPHS: Readonly<Record<string, string>> = {
   symptom: "●",
   barrier: "■",
@@ -28,6 +30,11 @@ export interface Spot {
   readonly depth: number;
   readonly folded: number;
   y: number;
+}
+
+interface Box {
+  readonly spot: Spot;
+  readonly element: SVGElement;
 }
 
 /** Where each node stands: a column for each level, a line for each end. */
@@ -77,6 +84,11 @@ const shorten = (label: string): string => {
 export class Preview {
   readonly element: HTMLElement;
   private readonly frame: HTMLElement;
+  private readonly boxes = new Map<number, Box>();
+  private drawn: Nodes = [];
+  private closed = -1; // how many branches were closed in the drawing
+  private marked = -1;
+  private scale = 1;
   private isDue = false;
 
   constructor(
@@ -105,22 +117,49 @@ export class Preview {
   }
 
   private show(): void {
-    const spots = layOut(this.store.nodes, this.store.collapsed);
+    const { nodes, collapsed, current } = this.store;
+    if (nodes !== this.drawn || this.closed !== collapsed.size) this.draw(layOut(nodes, collapsed));
+    this.drawn = nodes;
+    this.closed = collapsed.size;
+    if (current === this.marked) return;
+    this.boxes.get(this.marked)?.element.classList.remove(CURRENT);
+    this.marked = current;
+    this.boxes.get(current)?.element.classList.add(CURRENT);
+    this.follow();
+  }
+
+  /** Draw what differs from the drawing that stands there. */
+  private draw(spots: readonly Spot[]): void {
     if (!spots.length) {
+      this.boxes.clear();
       this.frame.replaceChildren(make("p", {}, this.say("drawing_empty")));
       return;
     }
+    const old = new Map(this.boxes);
+    this.boxes.clear();
+    let isSame = old.size === spots.length;
+    for (const spot of spots) {
+      const known = old.get(spot.key);
+      const isKept = known !== undefined && isDrawnAlike(known.spot, spot);
+      isSame &&= known !== undefined && known.spot.y === spot.y && known.spot.depth === spot.depth;
+      this.boxes.set(spot.key, isKept ? known : { spot, element: this.box(spot) });
+      if (known && !isKept) known.element.replaceWith(this.boxes.get(spot.key)?.element ?? "");
+    }
+    if (!isSame) this.redraw(spots);
+  }
+
+  private redraw(spots: readonly Spot[]): void {
     const width = Math.max(...spots.map(xOf)) + BOX.width + 4;
     const height = Math.max(...spots.map((spot) => spot.y)) + BOX.height + 4;
-    const scale = Math.min(1, Math.max(SMALLEST, this.frame.clientWidth / width));
+    this.scale = Math.min(1, Math.max(SMALLEST, this.frame.clientWidth / width));
     const svg = draw("svg", {
       viewBox: `-2 -2 ${width} ${height}`,
-      width: Math.round(width * scale),
-      height: Math.round(height * scale),
+      width: Math.round(width * this.scale),
+      height: Math.round(height * this.scale),
     });
-    svg.append(this.lines(spots), ...spots.map((spot) => this.box(spot)));
+    svg.append(this.lines(spots), ...[...this.boxes.values()].map(({ element }) => element));
     this.frame.replaceChildren(svg);
-    this.follow(scale, spots);
+    this.follow();
   }
 
   private lines(spots: readonly Spot[]): SVGElement {
@@ -136,7 +175,7 @@ export class Preview {
   }
 
   private box(spot: Spot): SVGElement {
-    const isCurrent = spot.key === this.store.current;
+    const isCurrent = spot.key === this.marked;
     const label = draw("text", { x: 20, y: 12 });
     label.textContent = shorten(spot.label || this.say("untitled"));
     const glyph = draw("text", { x: 5, y: 12, class: "outline-drawing__glyph" });
@@ -147,7 +186,7 @@ export class Preview {
       "g",
       {
         transform: `translate(${xOf(spot)} ${spot.y})`,
-        class: `outline-drawing__node${isCurrent ? " outline-drawing__node--current" : ""}`,
+        class: isCurrent ? `${NODE} ${CURRENT}` : NODE,
         "data-key": spot.key,
         "data-kind": spot.kind,
       },
@@ -159,13 +198,20 @@ export class Preview {
   }
 
   /** Keep the current node in sight. */
-  private follow(scale: number, spots: readonly Spot[]): void {
-    const spot = spots.find(({ key }) => key === this.store.current);
+  private follow(): void {
+    const spot = this.boxes.get(this.marked)?.spot;
     if (!spot) return;
     const { clientWidth, clientHeight } = this.frame;
     this.frame.scrollTo({
-      left: (xOf(spot) + BOX.width / 2) * scale - clientWidth / 2,
-      top: spot.y * scale - clientHeight / 2,
+      left: (xOf(spot) + BOX.width / 2) * this.scale - clientWidth / 2,
+      top: spot.y * this.scale - clientHeight / 2,
     });
   }
 }
+
+const isDrawnAlike = (one: Spot, other: Spot): boolean =>
+  one.label === other.label &&
+  one.kind === other.kind &&
+  one.folded === other.folded &&
+  one.depth === other.depth &&
+  one.y === other.y;

@@ -14,35 +14,35 @@ export interface Place {
 }
 
 export const ROW = "outline-row";
+const PLACE = ["index", "under", "children", "isCollapsed", "isHidden"] as const;
 const PARTS = ["collapse", "kind", "label", "edge", "page", "open", "comments"];
 
-const chooser = (name: string, label: string, choices: readonly Choice[], empty: string) =>
+const chooser = (name: string, label: string, empty: string) =>
   make(
     "select",
-    { class: `${ROW}__${name}`, "data-field": name, "aria-label": label, tabindex: -1 },
+    { class: `${ROW}__${name}`, "data-field": name, "data-empty": empty, "aria-label": label, tabindex: -1 },
     make("option", { value: "" }, empty),
-    ...choices.map(([value, text]) => make("option", { value }, text)),
   );
 
-const button = (action: string, iconName: string) =>
+// The signs on the buttons come from the style sheet: thousands of icons are slow.
+const button = (action: string) =>
   make(
     "button",
     { type: "button", class: `${ROW}__${action}`, "data-action": action, tabindex: -1 },
-    icon(iconName),
     make("span", { class: `${ROW}__note` }),
   );
 
 /** The line that all others are cloned from. */
-export function rowTemplate(meta: Meta, say: Say): HTMLLIElement {
+export function rowTemplate(say: Say): HTMLLIElement {
   return make(
     "li",
     { class: ROW },
     make(
       "div",
       { class: `${ROW}__line` },
-      make("span", { class: `${ROW}__handle`, "data-handle": true, title: say("drag") }, icon("grip")),
-      button("collapse", "arrow-down"),
-      chooser("kind", say("kind"), meta.kinds, say("no_kind")),
+      make("span", { class: `${ROW}__handle`, "data-handle": true, title: say("drag") }),
+      button("collapse"),
+      chooser("kind", say("kind"), say("no_kind")),
       make("input", {
         type: "text",
         class: `${ROW}__label`,
@@ -53,10 +53,10 @@ export function rowTemplate(meta: Meta, say: Say): HTMLLIElement {
         tabindex: -1,
       }),
       make("span", { class: `${ROW}__mark`, "aria-hidden": "true" }),
-      chooser("edge", say("edge"), meta.edges, say("no_edge")),
-      button("page", "doc-empty-inverse"),
-      button("open", "edit"),
-      button("comments", "comment"),
+      chooser("edge", say("edge"), say("no_edge")),
+      button("page"),
+      button("open"),
+      button("comments"),
     ),
   );
 }
@@ -64,12 +64,14 @@ export function rowTemplate(meta: Meta, say: Say): HTMLLIElement {
 export class Row {
   readonly element: HTMLLIElement;
   readonly label: HTMLInputElement;
+  private readonly parts = new Map<string, HTMLElement>();
   private readonly kind: HTMLSelectElement;
   private readonly edge: HTMLSelectElement;
   private readonly order: HTMLInputElement;
   private readonly level: HTMLInputElement;
   private readonly page: HTMLInputElement;
   private readonly first: { level: number; text: string };
+  private isFilled = false;
   private errorIds: readonly string[] = [];
   private pointIds: readonly string[] = [];
   private node: OutlineNode | null = null;
@@ -80,9 +82,13 @@ export class Row {
     prefix: string,
     node: OutlineNode,
     readonly state: NodeState,
+    private readonly meta: Meta,
     private readonly say: Say,
   ) {
     this.element = template.cloneNode(true) as HTMLLIElement;
+    for (const part of this.element.querySelectorAll<HTMLElement>(`.${ROW}__line > *`)) {
+      this.parts.set(part.className.slice(ROW.length + 2), part);
+    }
     this.element.id = `${prefix}-row`;
     this.element.dataset.key = String(node.key);
     this.element.dataset.contentpath = node.id;
@@ -108,25 +114,36 @@ export class Row {
     if (state.source) this.element.append(hidden(`${prefix}-value-__from`, state.source));
     this.part("comments").hidden = true;
     this.part("open").setAttribute("aria-expanded", "false");
+    this.part("open").title = say("open_short");
     this.note("open", state.parts ? String(state.parts) : "");
   }
 
   part<Kind extends HTMLElement = HTMLElement>(name: string): Kind {
-    const found = this.element.querySelector<Kind>(`.${ROW}__${name}`);
+    const found = this.parts.get(name);
     if (!found) throw new Error(`a line has no ${name}`);
-    return found;
+    return found as Kind;
+  }
+
+  /** Give the choosers all their choices: only of a line that is about to be used. */
+  fill(): void {
+    if (this.isFilled) return;
+    this.isFilled = true;
+    complete(this.kind, this.meta.kinds);
+    complete(this.edge, this.meta.edges);
   }
 
   /** Write what has changed since the last time. */
   show(node: OutlineNode, place: Place): void {
-    if (node !== this.node) this.showNode(node);
     const was = this.place;
+    const isMoved = was === null || PLACE.some((name) => was[name] !== place[name]);
+    if (node === this.node && !isMoved) return;
+    if (node !== this.node) this.showNode(node);
     this.node = node;
     this.place = place;
+    if (!isMoved && was) return this.describe(node, place);
     if (!was || was.index !== place.index) this.order.value = String(place.index);
     if (!was || was.isHidden !== place.isHidden) this.element.hidden = place.isHidden;
     this.describe(node, place);
-    this.showBranch(node, place);
   }
 
   setTabbable(isTabbable: boolean): void {
@@ -196,8 +213,11 @@ export class Row {
   private choose(select: HTMLSelectElement, value: string): void {
     if (select.value === value) return;
     select.value = value;
-    // A value that is not among the choices stands in an odd draft: keep it.
-    if (select.value !== value) select.append(make("option", { value, selected: true }, value));
+    if (select.value === value) return;
+    // The only choice so far; or one that is none of ours, and stands in an odd draft.
+    const choices = select === this.kind ? this.meta.kinds : this.meta.edges;
+    const text = choices.find(([known]) => known === value)?.[1] ?? value;
+    select.append(make("option", { value, selected: true }, text));
   }
 
   private showPage({ label, page }: OutlineNode): void {
@@ -210,12 +230,13 @@ export class Row {
     element.setAttribute("aria-label", `${words}: ${label || this.say("untitled")}`);
   }
 
-  private describe(node: OutlineNode, { under }: Place): void {
+  private describe(node: OutlineNode, place: Place): void {
+    const { under } = place;
     const fill = { level: node.level, under };
     setAttribute(this.label, "aria-label", this.say(under ? "label_under" : "label_start", fill));
     const name = node.label || this.say("untitled");
     setAttribute(this.part("open"), "aria-label", this.say("open", { label: name }));
-    this.part("open").title = this.say("open_short");
+    this.showBranch(node, place);
   }
 
   private showBranch(node: OutlineNode, { children, isCollapsed }: Place): void {
@@ -232,4 +253,14 @@ export class Row {
     const place = this.part(name).querySelector(`.${ROW}__note`);
     if (place && place.textContent !== text) place.textContent = text;
   }
+}
+
+/** Put the missing choices around the one that is chosen. */
+function complete(select: HTMLSelectElement, choices: readonly Choice[]): void {
+  const { value } = select;
+  const known = new Map([...select.options].map((option) => [option.value, option]));
+  for (const [choice, text] of choices) {
+    select.append(known.get(choice) ?? make("option", { value: choice }, text));
+  }
+  select.value = value;
 }

@@ -14,14 +14,14 @@ export class Rows {
   constructor(
     private readonly list: HTMLOListElement,
     private readonly prefix: string,
-    meta: Meta,
+    private readonly meta: Meta,
     private readonly say: Say,
   ) {
-    this.template = rowTemplate(meta, say);
+    this.template = rowTemplate(say);
   }
 
   add(node: OutlineNode, state: NodeState): Row {
-    const row = new Row(this.template, this.prefixOf(node.key), node, state, this.say);
+    const row = new Row(this.template, this.prefixOf(node.key), node, state, this.meta, this.say);
     this.rows.set(node.key, row);
     return row;
   }

@@ -3,7 +3,7 @@
 import { Checks } from "./checks";
 import { Commands, type Outcome } from "./commands";
 import { Comments } from "./comments";
-import { make } from "./dom";
+import { make, widen } from "./dom";
 import { Drag } from "./drag";
 import { messagesOf } from "./errors";
 import { help } from "./help";
@@ -65,6 +65,7 @@ export class WritingOutline {
       this.live,
     );
     placeholder.replaceWith(this.element);
+    widen(this.element);
     this.store.nodes = items.map((item) => this.lines.adopt(item));
     this.store.subscribe(() => this.show());
     this.store.tell();
@@ -220,7 +221,10 @@ export class WritingOutline {
     const { current } = this.store;
     if (key === current) return;
     if (this.rows.has(current)) this.rows.get(current).setTabbable(false);
-    if (this.rows.has(key)) this.rows.get(key).setTabbable(true);
+    if (this.rows.has(key)) {
+      this.rows.get(key).fill();
+      this.rows.get(key).setTabbable(true);
+    }
     this.store.current = key;
     this.store.tell();
   }
@@ -243,6 +247,9 @@ export class WritingOutline {
   private listen(): void {
     this.list.addEventListener("focusin", (event) => {
       if (keyOf(event) >= 0) this.setCurrent(keyOf(event));
+    });
+    this.list.addEventListener("pointerover", (event) => {
+      if (keyOf(event) >= 0) this.rows.get(keyOf(event)).fill();
     });
     this.list.addEventListener("input", (event) => {
       const { dataset, value } = event.target as HTMLInputElement;
