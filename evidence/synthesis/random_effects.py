@@ -1,6 +1,6 @@
 """The random-effects mean over studies, as metafor computes it, without a library.
 
-statsmodels (200 MB with pandas and scipy) knows neither REML's tau² nor prediction
+statsmodels 0.15 (380 MB with what it needs) knows neither REML's tau² nor prediction
 intervals; PyMARE adds sympy and gives no prediction interval. What is needed here fits
 on two pages and is tested against metafor's published results.
 """
