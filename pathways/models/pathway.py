@@ -84,7 +84,7 @@ class PathwayPage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Page
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         choice = choices.read(request.GET)
         if choice.node in gone.ids(self.nodes):
-            address = f"{self.get_url(request)}{choice.but().query}"
+            address = f"{self.get_url(request)}{choice.with_every_node.query}"
             return redirect(f"{address}#node-{choice.node}")
         response: HttpResponse = super().serve(request, *args, **kwargs)
         if choices.is_kept(request.META.get("QUERY_STRING", "")):

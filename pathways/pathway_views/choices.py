@@ -69,6 +69,17 @@ class Choice:
         chosen = urlencode({name: value for name, value in asked.items() if value})
         return f"?{chosen}" if chosen else ""
 
+    @property
+    def label(self) -> str | Promise:
+        """What the chosen view is called; "" where none was chosen."""
+        return PathwayView(self.view).label if self.view else ""
+
+    @property
+    def with_every_node(self) -> "Choice":
+        """The nearest choice in which every node has its place."""
+        view = "" if self.view == PathwayView.GAPS else self.view
+        return self.but(view=view, kind="")
+
     def but(self, **changes: str) -> "Choice":
         """The same with something else chosen."""
         return replace(self, node="", notices=(), **changes)

@@ -122,6 +122,18 @@ def test_a_fragment_of_no_node_is_answered_by_the_server(site, open_window):
         assert window.url.endswith(f"?view={view}&node=unicorn")
 
 
+def test_a_fragment_of_a_node_that_the_view_leaves_out_leads_to_the_map(
+    site, open_window
+):
+    for query in ("?view=gaps", "?view=table&kind=gap"):
+        window = open_window(width=PHONE)
+
+        window.goto(f"{site.path}{query}#node-{site.unpublished}")
+
+        window.locator(f"#node-{site.unpublished}").wait_for()
+        assert window.url.endswith(f"#node-{site.unpublished}")
+
+
 def test_the_code_of_the_frame_can_be_copied(site, open_window):
     window = open_window()
     window.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -94,6 +94,12 @@ def test_a_link_to_a_node_that_is_there_leads_to_it(page, client):
     assert response.url.endswith(f"/?view=flow#node-{BIAS['id']}")
 
 
+def test_a_view_that_may_not_show_the_node_gives_way_to_the_map(page, client):
+    response = client.get(f"{page.url}?view=gaps&node={BIAS['id']}")
+
+    assert response.url == f"{page.get_url()}#node-{BIAS['id']}"
+
+
 @pytest.mark.parametrize("view", ["", "&view=table"])
 def test_a_link_to_a_gone_node_says_so_and_leads_to_where_it_hung(page, client, view):
     html = client.get(f"{page.url}?node={PROOF['id']}{view}").content.decode()

@@ -43,6 +43,7 @@ def test_the_switch_says_which_view_is_shown(read, page, view):
     assert f'<a href="?view={view}" data-view="{view}" aria-current="page">' in html
     switch = html.split("view-switch")[1].split("</nav>")[0]
     assert switch.count("aria-current") == 1
+    assert f"<title>{page.title}: {view} – MESH</title>" in html
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -61,6 +61,24 @@ def test_a_choice_writes_its_own_address():
     assert Choice().query == ""
 
 
+@pytest.mark.parametrize(
+    ("query", "whole"),
+    [
+        ({"view": "gaps"}, ""),
+        ({"view": "table", "kind": "gap", "sort": "label"}, "?view=table&sort=label"),
+        ({"view": "flow"}, "?view=flow"),
+        ({}, ""),
+    ],
+)
+def test_a_node_is_sought_where_every_node_has_its_place(query, whole):
+    assert read(query).with_every_node.query == whole
+
+
+def test_a_choice_is_called_by_its_view():
+    assert Choice(view="flow").label == "Flow"
+    assert Choice().label == ""
+
+
 def test_only_a_view_alone_is_kept_for_others():
     assert all(is_kept(f"view={view}") for view in PathwayView.values)
     for query in ("", "view=", "view=junk", "view=table&sort=label", "view=table&x=1"):
