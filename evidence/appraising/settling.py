@@ -103,14 +103,12 @@ def _decided(decision: FactDecision) -> FactValue | None:
 def current_appraisals(review_round: AppraisalRound) -> list[Appraisal]:
     """The newest submitted version of each person, in the order they were asked.
 
-    Reads `appraisals` as it was fetched, so that a page may prefetch it.
+    Reads `appraisals` as it was fetched, so that a page may prefetch it. Versions of one
+    person were asked for at the same time, so that the later one comes later.
     """
     newest: dict[int, Appraisal] = {}
     for appraisal in review_round.appraisals.all():
-        if appraisal.state != AppraisalState.SUBMITTED:
-            continue
-        before = newest.get(appraisal.appraiser_id)
-        if before is None or before.version < appraisal.version:
+        if appraisal.state == AppraisalState.SUBMITTED:
             newest[appraisal.appraiser_id] = appraisal
     return list(newest.values())
 

@@ -192,3 +192,12 @@ def test_only_the_newest_computation_is_overridden(settled, judge, now):
 
     with pytest.raises(UnableToDecide, match="computed again"):
         override_rating(rating=old, code="does_not_meet", reason="x", by=judge, now=now)
+
+
+def test_an_override_on_which_nothing_rests_rates_nothing_again(settled, judge, now):
+    rating = RatingRecord.objects.get(rule_set="eef-trial-security")
+    before = RatingRecord.objects.count()
+
+    override_rating(rating=rating, code="2", reason="Threats.", by=judge, now=now)
+
+    assert RatingRecord.objects.count() == before

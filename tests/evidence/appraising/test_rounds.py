@@ -199,3 +199,18 @@ def test_a_settled_round_is_not_given_up(submit, appraisal_round, curator, ada, 
 def test_only_a_curator_gives_a_round_up(appraisal_round, ada):
     with pytest.raises(UnableToAssign, match="Only a curator"):
         cancel_round(review_round=appraisal_round, by=ada)
+
+
+def test_who_declined_is_replaced_and_stays_on_record(
+    appraisal_round, curator, ada, person, now
+):
+    declined = appraisal_round.appraisals.get(appraiser=ada)
+    declined.state, declined.conflict = AppraisalState.DECLINED, "declared"
+    declined.save()
+    third = person(Role.REVIEWER)
+
+    fresh = replace_appraiser(appraisal=declined, person=third, by=curator, now=now)
+
+    assert fresh.appraiser == third
+    declined.refresh_from_db()
+    assert declined.conflict == "declared"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.appraising.appraisals import correct_appraisal, submit_appraisal
 from evidence.appraising.settling import (
     THREATS,
     agreement_by_fact,
@@ -10,6 +11,7 @@ from evidence.appraising.settling import (
     settled_facts,
 )
 from evidence.models import AppraisalRound
+from tests.evidence.appraising.conftest import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +74,20 @@ def test_agreement_over_many_rounds_is_per_fact(submit, appraisal_round, ada, bo
     assert found["attrition_level"].percent == 100
     assert found["attrition_level"].kappa is None  # one answer: not defined
     assert found["attrition"].percent == 0
+
+
+def test_the_newest_version_of_a_person_counts(submit, appraisal_round, ada, bob, now):
+    first = submit(ada, attrition=12)
+    submit(bob, attrition=15)
+    fresh_version = correct_appraisal(
+        appraisal=first, by=ada, reason="Misread", now=now
+    )
+    submit_appraisal(
+        appraisal=fresh_version,
+        by=ada,
+        facts=recorded(attrition=15),
+        named=False,
+        now=now,
+    )
+
+    assert settled_facts(fresh(appraisal_round))["attrition"].value == 15

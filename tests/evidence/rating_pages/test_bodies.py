@@ -11,7 +11,7 @@ from evidence.constants import (
     OutcomeKind,
     RatingCause,
 )
-from evidence.models import RatingRecord, Study
+from evidence.models import Finding, RatingRecord, Study
 from evidence.rating_pages.bodies import count_teams, rate_bodies, share
 from evidence.ratings.results import Status
 from evidence.synthesis.service import read_synthesis
@@ -187,3 +187,14 @@ def test_the_page_of_a_synthesis_shows_it(client, body):
 
     assert "How strong is it, and how far may it travel?" in page
     assert reverse("evidence:rule_set", args=["mesh-strength"]) in page
+
+
+def test_unknown_developers_givers_and_sizes_are_missing(body):
+    body(3, security=4, independence=Independence.UNKNOWN)
+    Finding.objects.update(deliverer="", sample_size=None)
+
+    ratings = rated()
+
+    assert set(ratings["mesh-strength"].missing) == {"developer_weight", "search_age"}
+    assert ratings["mesh-transferability"].missing == ("ordinary_delivery_weight",)
+    assert ratings["e4i"].missing == ("weighted_effect",)
