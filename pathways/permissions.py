@@ -16,7 +16,6 @@ from pathways.constants import ProposalAction
 from pathways.models import Fork, PathwayPage, PathwayProposal
 from pathways.querysets import PathwayProposalQuerySet
 from workflows.permissions.answers import Answer
-from workflows.permissions.independence import has_role
 
 VIEW = "pathways.view_pathwayproposal"
 CHANGE = "pathways.change_pathwayproposal"
@@ -126,13 +125,15 @@ def associations_edited_by(user: Any, on: dt.date) -> Any:
 
 
 def may_fork(user: Any, page: PathwayPage) -> bool:
-    """Whether a person may fork this pathway for some association."""
-    is_writer = user.is_superuser or any(
-        has_role(user, role) for role in (Role.AUTHOR, Role.EDITOR)
-    )
-    return bool(user.is_active and is_writer and page.live) and (
-        fork_owners(user, timezone.localdate()).exists()
-    )
+    """Whether a person may fork this pathway for some association. One query at most."""
+    if not (user.is_active and page.live):
+        return False
+    today = timezone.localdate()
+    if user.is_superuser:
+        return fork_owners(user, today).exists()
+    groups = [role.value for role in (Role.AUTHOR, Role.EDITOR)]
+    terms = Membership.objects.current(today).filter(user=user)
+    return terms.filter(user__groups__name__in=groups).exists()
 
 
 def fork_owners(user: Any, on: dt.date) -> models.QuerySet[Organisation]:
