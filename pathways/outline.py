@@ -15,7 +15,8 @@ class Node:
     """A node of the map. `id` is its block's UUID and never changes.
 
     `page` is the knowledge page that the node names, live or not; `page_gone` says that
-    it names one which no longer exists. `badges` are put there by `pathways.badges`.
+    it names one which no longer exists. `badges` and `summary`
+    are put there by `pathways.pathway_views`.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Node:
     media: list[Any] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     badges: list[Any] = field(default_factory=list)
+    summary: str = ""
 
     @property
     def kind_label(self) -> str | Promise:

@@ -3,6 +3,7 @@
 choices     what the address asks for: view, order, kind, node
 facts       what stands behind each node: findings, references, review
 badges      what stands beside a node of the map
+standing    who may read the pages of a map, and how they were reviewed
 table       one row a node, sorted and narrowed
 chains      what belongs to each barrier; flow and gaps are made of it
 excerpts    the first words of a node, for a card

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from pathways.outline import Node
 from pathways.pathway_views import facts
 from pathways.pathway_views.facts import Facts, ReviewedAs
-from workflows.in_review import keys_in_review
 
 CHECKED_WITHIN_YEARS = 3  # older than this, a page is marked as long unchecked
 DAYS_PER_YEAR = 365.25
@@ -27,7 +26,9 @@ class Badge:
 
 
 def put_badges(page: Any, nodes: Iterable[Node], *, today: dt.date) -> None:
-    """Give each node that names a page its badges. Three queries, whatever the size.
+    """Give each node that names a page its badges, and that page's summary.
+
+    Two queries, whatever the size. A summary is given where anybody may read the page.
 
     Args:
         page: the pathway.
@@ -36,18 +37,17 @@ def put_badges(page: Any, nodes: Iterable[Node], *, today: dt.date) -> None:
     """
     listed = list(nodes)
     known = facts.gather(page, listed, today=today)
-    in_review = keys_in_review({node.page.pk for node in listed if node.page})
     for node in listed:
         if node.page is not None:
-            is_in_review = node.page.pk in in_review
-            node.badges = list(_badges(known[node.id], is_in_review, today))
+            node.badges = list(_badges(known[node.id], today))
+            node.summary = node.page.summary if known[node.id].is_public else ""
 
 
-def _badges(known: Facts, is_in_review: bool, today: dt.date) -> Iterator[Badge]:  # noqa: FBT001 - private
+def _badges(known: Facts, today: dt.date) -> Iterator[Badge]:
     if known.reviewed_on is not None:
         month = date_format(known.reviewed_on, "YEAR_MONTH_FORMAT")
         yield Badge("reviewed", _("Peer reviewed %(month)s") % {"month": month})
-    if is_in_review:
+    if known.is_in_review:
         is_new = known.reviewed_on is None
         yield Badge(
             "in-review", _("In review") if is_new else _("New version in review")

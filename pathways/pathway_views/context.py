@@ -64,7 +64,7 @@ def view_context(
 
 
 def drawn_context(page: Any, roots: list[outline.Node]) -> Mapping[str, Any]:
-    """What map and outline need; puts the badges on the nodes."""
+    """What map and outline need; puts badges and summaries on the nodes."""
     nodes = list(outline.walk(roots))
     put_badges(page, nodes, today=localdate())
     return {"gone_nodes": gone.data_of(gone.gone_nodes(page, nodes))}

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from evidence.models import Reference
 from pathways.outline import Node
-from workflows.models import Verdict
+from pathways.pathway_views.standing import Standing, standings
 
 # A record that a node's own text links to: "/evidence/ni-zhou-2005/".
 RECORD_LINK = re.compile(r'href="[^"]*/evidence/([\w-]+)/')
@@ -36,13 +35,16 @@ class Facts:
 
     `findings` counts those on its knowledge page; `references` are those that the page
     lists and the node's own text links to, each once. `reviewed_on` is the day of the
-    verdict over the page or, for a node without one, over the map.
+    verdict over the page or, for a node without one, over the map. `is_in_review` says
+    that a version of its page is in review, `is_public` that anybody may read that page.
     """
 
     findings: int = 0
     references: tuple[Reference, ...] = ()
     review: ReviewedAs = ReviewedAs.NOT_REVIEWED
     reviewed_on: dt.date | None = None
+    is_in_review: bool = False
+    is_public: bool = False
 
     @property
     def has_retraction(self) -> bool:
@@ -73,16 +75,20 @@ def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Fac
     of_text = {node.id: _linked_in(node) for node in listed}
     everything = [*of_page.values(), *of_text.values()]
     references = _References(everything)
-    verdicts = _verdicts([page, *pages.values()])
+    named = {node.page.pk for node in listed if node.page is not None}
+    standing = standings({page.pk, *named})
     facts = {}
     for node in listed:
         behind = of_page.get(node.page.pk, _Cited()) if node.page else _Cited()
-        state, day = _review(node, page, verdicts, today)
+        state, day = _review(node, page, standing, today)
+        own = standing.get(node.page.pk, Standing()) if node.page else Standing()
         facts[node.id] = Facts(
             findings=len(behind.findings),
             references=references.of(behind, of_text[node.id]),
             review=state,
             reviewed_on=day,
+            is_in_review=own.is_in_review,
+            is_public=own.is_public,
         )
     return facts
 
@@ -141,32 +147,20 @@ def _rows(cited: Iterable[_Cited]) -> list[Reference]:
     return list(found.only("csl", "slug", "title", "year", "retracted"))
 
 
-def _verdicts(pages: Iterable[Any]) -> Mapping[int, tuple[dt.date, dt.date | None]]:
-    """Day of the verdict and day when review is due again, by the page's live version."""
-    versions = [page.live_revision_id for page in pages if page.live]
-    rows = Verdict.objects.standing().filter(revision_id__in=versions).order_by()
-    return {
-        revision: (localdate(judged), due)
-        for revision, judged, due in rows.values_list(
-            "revision_id", "judged_at", "review_due"
-        )
-    }
-
-
 def _review(
     node: Node,
     page: Any,
-    verdicts: Mapping[int, tuple[dt.date, dt.date | None]],
+    standing: Mapping[int, Standing],
     today: dt.date,
 ) -> tuple[ReviewedAs, dt.date | None]:
     if node.page_gone:
         return ReviewedAs.GONE, None
     if node.leads_nowhere:
         return ReviewedAs.UNPUBLISHED, None
-    covered_by = node.page or page
-    if (found := verdicts.get(covered_by.live_revision_id)) is None:
+    found = standing.get((node.page or page).pk, Standing())
+    day, due = found.reviewed_on, found.review_due
+    if day is None:
         return ReviewedAs.NOT_REVIEWED, None
-    day, due = found
     if node.page is None:
         return ReviewedAs.WITH_MAP, day
     is_due = due is not None and due <= today

@@ -1,10 +1,11 @@
 """Which pages are with reviewers or a judge."""
 
 import pytest
+from wagtail.models import Page
 
 from tests.factories.pathways import KnowledgePageFactory
 from tests.factories.workflows import submit
-from workflows.in_review import keys_in_review
+from workflows.in_review import with_review
 
 pytestmark = pytest.mark.django_db
 
@@ -13,10 +14,9 @@ def test_only_submitted_pages_are_in_review(subject_page, django_assert_num_quer
     draft = KnowledgePageFactory(parent=subject_page)
     submitted = KnowledgePageFactory(parent=subject_page, complete=True)
     submit(submitted)
+    pages = Page.objects.filter(pk__in=[draft.pk, submitted.pk])
 
     with django_assert_num_queries(1):
-        assert keys_in_review({draft.pk, submitted.pk}) == {submitted.pk}
+        found = dict(with_review(pages).values_list("pk", "is_in_review"))
 
-
-def test_nothing_asked_is_nothing_found():
-    assert keys_in_review(set()) == set()
+    assert found == {draft.pk: False, submitted.pk: True}
