@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from evidence.appraising import rounds
-from evidence.appraising.forms import AssignForm, ReplaceForm
+from evidence.appraising.assigning_forms import AssignForm, ReplaceForm
 from evidence.appraising.refusals import AppraisalRefused
 from evidence.appraising.views import AppraisingView, refuse
 from evidence.constants import AppraisalState, RoundState
