@@ -12,7 +12,7 @@ from pathways.outline import Node
 from workflows.services import warrants
 
 MOST_VERSIONS = 10  # the last published ones, in which gone nodes are looked for
-KEEP_SECONDS = 86_400
+KEEP_SECONDS = 300  # bounds how long a version whose verdict was revoked is quoted
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class _Former:
 def gone_nodes(page: Any, living: Iterable[Node]) -> dict[str, GoneNode]:
     """The nodes that earlier published versions had and this one has not, by id.
 
-    One query; another one when a version was published since the process last asked,
-    because a version never changes after its publication.
+    One query when the process has not asked for a while, else none: a version never
+    changes after its publication.
     """
     nodes = {node.id: node for node in living}
     if not nodes:
@@ -77,17 +77,12 @@ def _nearest(
 
 def _former_nodes(page: Any) -> dict[str, _Former]:
     """Every node of the earlier published versions, as it was last."""
-    versions = [
-        key
-        for key in warrants.warranted_revisions(page_id=page.pk)[: MOST_VERSIONS + 1]
-        if key != page.live_revision_id
-    ]
-    if not versions:
-        return {}
-    name = f"former-nodes:{page.pk}:{'-'.join(map(str, versions))}"
+    name = f"former-nodes:{page.pk}:{page.live_revision_id}"
     found: dict[str, _Former] | None = cache.get(name)
     if found is None:
-        contents = warrants.warranted_contents(page_id=page.pk, revisions=versions)
+        contents = warrants.earlier_contents(
+            page_id=page.pk, live_revision_id=page.live_revision_id, most=MOST_VERSIONS
+        )
         found = {}
         for content in contents:
             for key, node in _nodes_of(content):

@@ -1,6 +1,5 @@
 """Whether a version of a page may be live, and whether a judge may look at it."""
 
-from collections.abc import Collection
 from typing import Any
 
 from wagtail.models import Revision, WorkflowState
@@ -41,22 +40,18 @@ def is_warranted(*, page_id: int, revision_id: int | None) -> bool:
     )
 
 
-def warranted_revisions(*, page_id: int) -> list[int]:
-    """The versions of a page that were judged fit to be public, the newest first."""
-    verdicts = Verdict.objects.standing().for_page(page_id)
-    return list(verdicts.values_list("revision_id", flat=True))
-
-
-def warranted_contents(
-    *, page_id: int, revisions: Collection[int]
+def earlier_contents(
+    *, page_id: int, live_revision_id: int | None, most: int
 ) -> list[dict[str, Any]]:
-    """What those of the versions hold that still are what was judged, newest first."""
+    """What the versions before the live one hold, if they still are what was judged.
+
+    At most so many, the newest first. One query.
+    """
     verdicts = Verdict.objects.standing().for_page(page_id)
+    earlier = verdicts.exclude(revision_id=live_revision_id or 0)[:most]
     return [
         verdict.revision.content
-        for verdict in verdicts.filter(revision__in=revisions).select_related(
-            "revision"
-        )
+        for verdict in earlier.select_related("revision")
         if verdict.content_hash == content_hash(verdict.revision.content)
     ]
 

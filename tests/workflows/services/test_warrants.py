@@ -22,32 +22,31 @@ def page(subject_page):
     return page
 
 
-def titles(page):
-    keys = warrants.warranted_revisions(page_id=page.pk)
-    contents = warrants.warranted_contents(page_id=page.pk, revisions=keys)
+def titles(page, *, most=10):
+    contents = warrants.earlier_contents(
+        page_id=page.pk, live_revision_id=page.live_revision_id, most=most
+    )
     return [content["title"] for content in contents]
 
 
-def test_published_versions_are_listed_newest_first_and_drafts_never(page):
-    keys = warrants.warranted_revisions(page_id=page.pk)
+def test_versions_before_the_live_one_are_read_newest_first_and_drafts_never(page):
+    page.title = "Third"
+    page.save_revision(user=page.owner)
+    make_live(page)
 
-    assert keys[0] == page.live_revision_id
-    assert len(keys) == 2
     assert titles(page) == ["Second", "First"]
-
-
-def test_only_the_versions_asked_for_are_read(page):
-    contents = warrants.warranted_contents(
-        page_id=page.pk, revisions=[page.live_revision_id]
-    )
-
-    assert [content["title"] for content in contents] == ["Second"]
+    assert titles(page, most=1) == ["Second"]
 
 
 def test_a_version_that_is_no_longer_what_was_judged_is_left_out(page):
-    first = Revision.objects.get(pk=warrants.warranted_revisions(page_id=page.pk)[1])
+    first = Revision.objects.for_instance(page).earliest("pk")
     Revision.objects.filter(pk=first.pk).update(
         content={**first.content, "summary": "Nobody judged this."}
     )
 
-    assert titles(page) == ["Second"]
+    assert titles(page) == []
+
+
+def test_one_query_reads_them(page, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        titles(page)
