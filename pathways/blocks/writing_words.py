@@ -19,6 +19,10 @@ COUNTED = {
 WORDS: dict[str, str | Promise] = {
     # the line
     "list": _("Nodes of the map, in order"),
+    "empty": _(
+        "The map is empty. Press Add, and write what a teacher sees in class: that is "
+        "where the map starts."
+    ),
     "placeholder": _("A few words"),
     "untitled": _("(no label)"),
     "kind": _("Kind"),

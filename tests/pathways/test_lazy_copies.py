@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mesh.core.constants import Role
 from pathways.blocks.lazy import Sealer
 from pathways.models import PathwayPage
 from tests.factories.core import UserFactory
@@ -196,3 +197,28 @@ def test_the_form_of_a_map_costs_the_same_for_any_number_of_nodes(
         counts.append(len(seen))
 
     assert counts[1] <= counts[0]
+
+
+@pytest.mark.parametrize(
+    ("role", "may_start"), [(Role.AUTHOR, True), (Role.REVIEWER, False), (None, False)]
+)
+def test_only_who_may_add_pages_is_offered_to_start_one(
+    pathway, person, role, may_start
+):
+    form_class = PathwayPage.get_edit_handler().get_form_class()
+    user = person(role) if role else None
+    form = form_class(instance=pathway, parent_page=pathway.get_parent(), for_user=user)
+
+    assert bool(form.fields["nodes"].widget.frame["startUrl"]) is may_start
+
+
+def test_a_level_that_is_no_number_comes_back_as_it_was_written(signed_in, pathway):
+    data = untouched(form_of(signed_in, pathway))
+    data["nodes-1-value-level"] = "deep"
+
+    response = signed_in.post(edit_url(pathway), data)
+
+    assert response.status_code == 200
+    state = response.context["form"].fields["nodes"].widget
+    shown = state.form_state(response.context["form"]["nodes"].value())
+    assert shown[1]["value"]["level"] == "deep"

@@ -25,6 +25,7 @@ export class WritingOutline {
   private readonly store = new Store();
   private readonly rows: Rows;
   private readonly list: HTMLOListElement;
+  private readonly empty: HTMLElement;
   private readonly live: HTMLElement;
   private readonly toolbar: Toolbar;
   private readonly commands: Commands;
@@ -45,6 +46,7 @@ export class WritingOutline {
     const say = speaker(meta.words);
     this.say = say;
     this.list = make("ol", { class: "outline-rows", "aria-label": say("list") });
+    this.empty = make("p", { class: "outline-empty" }, say("empty"));
     this.live = make("p", { class: "w-sr-only", role: "status" });
     this.toolbar = new Toolbar(say, (command) => this.run(command));
     this.rows = new Rows(this.list, prefix, meta, say);
@@ -54,7 +56,7 @@ export class WritingOutline {
     this.pageMenu = this.makePageMenu(frame);
     const preview = new Preview(this.store, say, (key) => this.goTo(key));
     const side = make("aside", { class: "outline-side", "aria-label": say("side") }, preview.element, this.checks.element);
-    const list = make("div", { class: "outline-lines" }, this.list);
+    const list = make("div", { class: "outline-lines" }, this.empty, this.list);
     this.element = make(
       "div",
       { class: "outline" },
@@ -238,6 +240,7 @@ export class WritingOutline {
   private show(): void {
     const { nodes, collapsed, canUndo, canRedo, currentIndex } = this.store;
     this.rows.show(nodes, collapsed);
+    this.empty.hidden = nodes.length > 0;
     this.toolbar.enable("undo", canUndo);
     this.toolbar.enable("redo", canRedo);
     this.checks.schedule();
