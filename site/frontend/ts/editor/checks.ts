@@ -108,9 +108,13 @@ export class Checks {
     }
     this.list.replaceChildren(...items);
     const required = points.filter((point) => point.required).length;
-    this.summary.textContent = points.length
-      ? `${counted(this.say, "points", points.length)} ${required ? counted(this.say, "required", required) : this.say("none_required")}`
-      : this.say("checks_clear");
+    this.summary.textContent = this.store.nodes.length ? this.sum(points.length, required) : "";
+  }
+
+  private sum(count: number, required: number): string {
+    if (!count) return this.say("checks_clear");
+    const most = required ? counted(this.say, "required", required) : this.say("none_required");
+    return `${counted(this.say, "points", count)} ${most}`;
   }
 
   private item(key: number, label: string, { rule, message, required }: Point): HTMLElement {

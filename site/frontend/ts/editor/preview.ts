@@ -8,7 +8,7 @@ import type { Say } from "./words";
 const COLUMN = 138;
 const LINE = 21;
 const BOX = { width: 116, height: 17 };
-const LETTERS = 19;
+const LETTERS = 16;
 const SMALLEST = 0.62; // of the drawing's own size: below it nobody can read it
 const NODE = "outline-drawing__node";
 const CURRENT = `${NODE}--current`;
