@@ -71,6 +71,17 @@ def test_the_picture_is_sharp_and_no_larger_than_browsers_bear(
     assert len(colours) > 20, "it is empty"
 
 
+def test_a_picture_that_cannot_be_made_is_said(live_server, open_window):
+    window = open_window(width=1400)
+    open_map(window, plant_map(12))
+    window.evaluate("Image.prototype.decode = () => Promise.reject(new Error())")
+
+    window.get_by_text("Print, save").click()
+    window.get_by_role("button", name="PNG").click()
+
+    window.get_by_role("status").filter(has_text="too large for a picture").wait_for()
+
+
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 def test_the_drawn_map_fits_one_sheet(live_server, open_window, paper):
     window = open_window(width=1400)

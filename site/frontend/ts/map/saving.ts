@@ -2,6 +2,7 @@ import { takeSnapshot, type Snapshot } from "./snapshot";
 import type { MapView } from "./view";
 
 const LONGEST_SIDE = 8192; // pixels: larger canvases stay empty in some browsers
+const UNTIL_SAVED_MS = 30_000; // some browsers read the content only after a while
 const SHARPNESS = 2; // pixels of the picture for each of the map
 
 export function saveSvg(view: MapView): void {
@@ -52,7 +53,7 @@ function save(view: MapView, content: Blob, extension: string): void {
   link.href = URL.createObjectURL(content);
   link.download = `${fileName(view.host.dataset.title ?? "")}.${extension}`;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
+  setTimeout(() => URL.revokeObjectURL(link.href), UNTIL_SAVED_MS);
 }
 
 /** A title as the name of a file: letters and digits of any script, and hyphens. */

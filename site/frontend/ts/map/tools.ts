@@ -145,10 +145,14 @@ export class Tools {
     "previous-hit": () => this.step(-1),
     "full-screen": () => void this.view.frame.toggleFullScreen(),
     "save-svg": () => saveSvg(this.view),
-    "save-png": () => void savePng(this.view),
+    "save-png": () => void savePng(this.view).catch(() => this.sayFailed()),
     "print-a4": () => printMap(this.view, "a4"),
     "print-a3": () => printMap(this.view, "a3"),
   };
+
+  private sayFailed(): void {
+    this.say(this.part("notice").dataset.failed!);
+  }
 
   private pan(dx: number, dy: number): void {
     this.view.camera.glide(() => this.view.camera.moveBy(dx, dy));
