@@ -219,6 +219,24 @@ def test_a_map_of_sixty_nodes_saved_untouched_is_the_same_byte_for_byte(
     assert json.dumps(stored(page)) == before
 
 
+def test_the_editor_saves_by_itself_what_is_written(edit):
+    window, page = edit(TREE)
+    window.wait_for_timeout(2500)  # Wagtail begins to watch the form after two seconds
+
+    line(window, "Bias").get_by_role("textbox").fill("Whole-number bias")
+    window.get_by_text("Saved", exact=True).wait_for()
+
+    assert stored_lines(page)[1] == [2, "Whole-number bias"]
+    window.get_by_text("Saved", exact=True).wait_for()
+    window.keyboard.press("Alt+ArrowDown")
+    save(window)
+    assert stored_lines(page)[-3:] == [
+        [2, "Whole-number bias"],
+        [3, "Two tasks"],
+        [3, "Number line"],
+    ]
+
+
 def test_a_closed_branch_stays_in_the_map(edit):
     window, page = edit(TREE)
     line(window, "Bias").get_by_role("button", name="What hangs on “Bias”").click()
@@ -339,6 +357,10 @@ def test_a_locked_map_is_read_and_not_written(edit):
     window, page = edit([*TREE, node("Text", 2, media=[block("text", "<p>Hm.</p>")])])
     page.locked, page.locked_by = True, UserFactory()
     page.save()
+    path = f"nodes.{TREE[2]['id']}"
+    Comment.objects.create(
+        page=page, user=page.locked_by, text="Why?", contentpath=path
+    )
 
     window.reload()
     outline = window.locator(".outline--locked")
@@ -348,6 +370,9 @@ def test_a_locked_map_is_read_and_not_written(edit):
     outline.get_by_text("1 part beneath it").click()
     assert "Hm." in outline.inner_text()
     assert outline.locator("button, input, select, textarea").count() == 0
+    commented = outline.get_by_role("listitem").filter(has_text="1 comment")
+    commented.wait_for()
+    assert "Two tasks" in commented.inner_text()
 
 
 def test_twenty_lines_are_seen_at_once_on_a_laptop(edit):
