@@ -74,7 +74,9 @@ def test_the_picture_is_sharp_and_no_larger_than_browsers_bear(
 def test_a_picture_that_cannot_be_made_is_said(live_server, open_window):
     window = open_window(width=1400)
     open_map(window, plant_map(12))
-    window.evaluate("Image.prototype.decode = () => Promise.reject(new Error())")
+    window.evaluate(
+        "() => { Image.prototype.decode = () => Promise.reject(new Error()); }"
+    )
 
     window.get_by_text("Print, save").click()
     window.get_by_role("button", name="PNG").click()
