@@ -30,14 +30,12 @@ def save_one_after_another(request: HttpRequest, page: Any) -> HttpResponse | No
     by itself, which is refused as soon as somebody else has saved: the open editor
     would not show what was joined.
     """
-    if request.method != "POST" or not _joins(page):
+    match = request.resolver_match
+    if request.method != "POST" or match is None or not _joins(page):
         return None
     if getattr(request, "saves_alone", False):
         return None
     request.saves_alone = True  # type: ignore[attr-defined] # a mark on the request
-    match = request.resolver_match
-    if match is None:
-        return None
     with transaction.atomic():
         locked = Page.objects.select_for_update().get(pk=page.pk)
         refusal = _mark(request, locked)

@@ -137,8 +137,7 @@ def _take(
         draft.save(clean=False)
     revision = draft.save_revision(user=by, clean=False)
     _decide(fork, changes, ForkChoice.TAKEN, by, now, revision)
-    if fork.parent is not None:
-        credit_parent(fork=fork, parent=fork.parent)
+    credit_parent(fork=fork, parent=PathwayPage.objects.get(forks=fork))
     _log(fork, "take_over", changes, by, revision)
     _note_version(fork)
     return revision

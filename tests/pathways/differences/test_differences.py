@@ -95,6 +95,12 @@ def test_what_was_there_before_is_named(before, after, sentence):
     assert change.sentence({6: "Order", 7: "Bias"}) == sentence
 
 
+def test_an_edit_touches_its_node_alone():
+    (change,) = differences(BASE, edited(BASE, "a", label="new"))
+
+    assert change.touched == {"a"}
+
+
 def test_every_property_of_a_node_is_a_change_of_its_own():
     after = edited(BASE, "b1", label="new", kind="probe", page=3)
 

@@ -191,6 +191,19 @@ def test_a_submission_that_clashes_is_not_submitted(adas, bens, pathway):
     assert page.current_workflow_state is None
 
 
+def test_what_was_joined_has_to_be_fit_for_a_review_too(adas, bens, pathway):
+    adas.edit_node(1, label="").save()
+    response = bens.edit_node(4, label="Language").save(**{"action-submit": "1"})
+
+    assert response.context["form"].errors["nodes"]
+    page = PathwayPage.objects.get(pk=pathway.pk)
+    assert page.current_workflow_state is None
+
+
+def test_a_page_without_any_version_has_no_later_one():
+    assert not Loaded(None).is_stale(None)
+
+
 def test_a_save_into_a_review_is_refused_as_ever(adas, bens, pathway, draft):
     submit(pathway, by=adas.user)
     response = bens.edit_node(1, label="Ben’s name").save()
