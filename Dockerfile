@@ -11,7 +11,7 @@ RUN npm run build
 FROM python:3.13-slim AS packages
 COPY requirements/production.lock /
 RUN python -m venv /opt/venv \
-    && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /production.lock
+    && /opt/venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r /production.lock
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home mesh \

@@ -73,8 +73,11 @@ def fill(place: Path, locked: Path) -> None:
         "--quiet",
     ]
     options = ["--disable-pip-version-check", "--retries=1", "--timeout=30"]
+    # The lock is complete. Left to resolve, pip takes the newest version of a package
+    # that is wanted with an extra (coverage[toml]) and then refuses it for its hash.
+    exactly = ["--no-deps", "--require-hashes", "-r", locked]
     try:
-        run([*command, *options, "--require-hashes", "-r", locked])
+        run([*command, *options, *exactly])
     except CommandFailed as failure:
         raise Refusal(explain(failure, "The Python packages")) from failure
 
