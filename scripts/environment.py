@@ -75,7 +75,7 @@ def fill(place: Path, locked: Path) -> None:
     options = ["--disable-pip-version-check", "--retries=1", "--timeout=30"]
     # The lock is complete. Left to resolve, pip takes the newest version of a package
     # that is wanted with an extra (coverage[toml]) and then refuses it for its hash.
-    exactly = ["--no-deps", "--require-hashes", "-r", locked]
+    exactly: list[str | Path] = ["--no-deps", "--require-hashes", "-r", locked]
     try:
         run([*command, *options, *exactly])
     except CommandFailed as failure:
