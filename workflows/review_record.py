@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -24,8 +25,18 @@ def review_record(page: Any) -> ReviewRecord | None:
     """The record of a live page, in a constant number of queries; None for a draft."""
     if not page.live or page.live_revision_id is None:
         return None
+    rounds = ReviewRound.objects.filter(
+        workflow_state=OuterRef("round__workflow_state")
+    ).order_by("number")
+    numbers = rounds.order_by().values("workflow_state").annotate(number_of=Count("pk"))
     verdicts = list(
-        Verdict.objects.standing().for_page(page.pk).select_related("round", "judge")
+        Verdict.objects.standing()
+        .for_page(page.pk)
+        .select_related("round")
+        .annotate(
+            submitted_at=Subquery(rounds.values("opened_at")[:1]),
+            rounds=Subquery(numbers.values("number_of")),
+        )
     )
     numbered = list(zip(range(len(verdicts), 0, -1), verdicts, strict=True))
     current = next(
@@ -46,21 +57,16 @@ def review_record(page: Any) -> ReviewRecord | None:
     )
 
 
-def _rows(version: int, verdict: Verdict) -> list[tuple[str, str]]:
-    rounds = list(
-        ReviewRound.objects.filter(
-            workflow_state_id=verdict.round.workflow_state_id
-        ).order_by("number")
-    )
+def _rows(version: int, verdict: Any) -> list[tuple[str, str]]:
     reports = list(
-        ReviewReport.objects.filter(assignment__round__in=rounds).select_related(
-            "assignment__reviewer"
-        )
+        ReviewReport.objects.filter(
+            assignment__round__workflow_state=verdict.round.workflow_state_id
+        ).select_related("assignment__reviewer")
     )
     return [
         (_("Version"), str(version)),
-        (_("Submitted"), _day(rounds[0].opened_at)),
-        (_("Peer review"), _peer_review(rounds, reports)),
+        (_("Submitted"), _day(verdict.submitted_at)),
+        (_("Peer review"), _peer_review(verdict.rounds, reports)),
         (_("Reviewers who agreed to be named"), _names(reports)),
         (_("Judge’s decision"), verdict.get_decision_display()),
         (_("Judged"), _day(verdict.judged_at)),
@@ -72,13 +78,13 @@ def _rows(version: int, verdict: Verdict) -> list[tuple[str, str]]:
     ]
 
 
-def _peer_review(rounds: list[ReviewRound], reports: list[ReviewReport]) -> str:
+def _peer_review(rounds: int, reports: list[ReviewReport]) -> str:
     reviewers = len({report.assignment.reviewer_id for report in reports})
     people = ngettext(
         "%(number)d independent reviewer", "%(number)d independent reviewers", reviewers
     ) % {"number": reviewers}
-    times = ngettext("%(number)d round", "%(number)d rounds", len(rounds)) % {
-        "number": len(rounds)
+    times = ngettext("%(number)d round", "%(number)d rounds", rounds) % {
+        "number": rounds
     }
     return f"{people}, {times}"
 

@@ -28,7 +28,7 @@ class Badge:
 def put_badges(page: Any, nodes: Iterable[Node], *, today: dt.date) -> None:
     """Give each node that names a page its badges, and that page's summary.
 
-    Two queries, whatever the size. A summary is given where anybody may read the page.
+    Three queries, whatever the size. A summary is given where anybody may read the page.
 
     Args:
         page: the pathway.
@@ -57,6 +57,8 @@ def _badges(known: Facts, today: dt.date) -> Iterator[Badge]:
     yield from _freshness(known, today)
     if text := _evidence(known):
         yield Badge("evidence", text)
+    if text := known.security.text:
+        yield Badge("security", text)
 
 
 def _freshness(known: Facts, today: dt.date) -> Iterator[Badge]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from evidence.models import Reference
+from evidence.rating_pages.badges import SecurityBadge, badge_for, security_behind
 from pathways.outline import Node
 from pathways.pathway_views.standing import Standing, standings
 
@@ -37,6 +38,7 @@ class Facts:
     lists and the node's own text links to, each once. `reviewed_on` is the day of the
     verdict over the page or, for a node without one, over the map. `is_in_review` says
     that a version of its page is in review, `is_public` that anybody may read that page.
+    `security` is that of the studies behind the findings.
     """
 
     findings: int = 0
@@ -45,6 +47,7 @@ class Facts:
     reviewed_on: dt.date | None = None
     is_in_review: bool = False
     is_public: bool = False
+    security: SecurityBadge = field(default_factory=SecurityBadge)
 
     @property
     def has_retraction(self) -> bool:
@@ -62,7 +65,7 @@ class _Cited:
 
 
 def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Facts]:
-    """The facts of each node by its id. Two queries, however large the map.
+    """The facts of each node by its id. Three queries, however large the map.
 
     Args:
         page: the pathway; its verdict covers the nodes that have no page.
@@ -75,6 +78,7 @@ def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Fac
     of_text = {node.id: _linked_in(node) for node in listed}
     everything = [*of_page.values(), *of_text.values()]
     references = _References(everything)
+    security = security_behind({key for each in everything for key in each.findings})
     named = {node.page.pk for node in listed if node.page is not None}
     standing = standings({page.pk, *named})
     facts = {}
@@ -89,6 +93,9 @@ def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Fac
             reviewed_on=day,
             is_in_review=own.is_in_review,
             is_public=own.is_public,
+            security=badge_for(
+                security[key] for key in behind.findings if key in security
+            ),
         )
     return facts
 

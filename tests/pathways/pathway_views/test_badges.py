@@ -6,6 +6,9 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
+from evidence.constants import RatingCause
+from evidence.models import RatingRecord
+from evidence.ratings.results import Status
 from pathways import outline
 from pathways.pathway_views import badges
 from tests.factories.evidence import FindingFactory, ReferenceFactory
@@ -54,6 +57,24 @@ def test_a_live_page_says_when_it_was_reviewed_and_what_it_rests_on(subject_page
         "reviewed": f"Peer reviewed {this_month()}",
         "evidence": "2 findings, 1 reference",
     }
+
+
+def test_the_security_of_the_studies_behind_a_page_is_told(subject_page, now):
+    finding = FindingFactory()
+    RatingRecord.objects.create(
+        study=finding.study,
+        rule_set="eef-trial-security",
+        version="1",
+        status=Status.DECIDED,
+        code="4",
+        rank=4,
+        words="In words",
+        cause=RatingCause.SETTLED,
+        computed_at=now,
+    )
+    target = KnowledgePageFactory(parent=subject_page, live=True, findings=[finding])
+
+    assert put(subject_page, target)["security"] == "Security up to 4 of 5 (1 of 1)"
 
 
 def test_a_draft_is_not_reviewed_yet(subject_page):
@@ -117,7 +138,7 @@ def test_badges_cost_the_same_queries_whatever_the_size(
         nodes = [node("Start", level=1), *(node("N", page=t) for t in targets[:number])]
         page = PathwayPageFactory(parent=subject_page, nodes=nodes)
         listed = list(outline.walk(type(page).objects.get(pk=page.pk).outline()))
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             badges.put_badges(page, listed, today=localdate())
 
 

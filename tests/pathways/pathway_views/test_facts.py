@@ -122,5 +122,5 @@ def test_the_number_of_queries_does_not_grow(subject_page, django_assert_num_que
 
     for page in (few, many):
         nodes = list(outline.walk(page.outline()))
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             facts.gather(page, nodes, today=localdate())
