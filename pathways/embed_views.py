@@ -34,7 +34,7 @@ def embed_pathway(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "roots": roots,
         "choice": choice if choice.is_drawn else choices.Choice(),
-        **drawn_context(page, roots),
+        **drawn_context(page, nodes),
     }
     response = render(request, "pathways/embed.html", context)
     query = request.META.get("QUERY_STRING", "")

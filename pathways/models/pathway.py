@@ -98,14 +98,12 @@ class PathwayPage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Page
         roots = self.outline()
         nodes = list(outline.walk(roots))
         fetch_renditions(block for node in nodes for block in node.media)
-        knowledge = {node.page.pk: node.page for node in nodes if node.leads_somewhere}
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {
             **context,
             **view_context(self, roots, choice, self.get_url(request) or ""),
             "roots": roots,
             "node_count": len(nodes),
-            "knowledge_pages": list(knowledge.values()),
             "structured_data": structured_data(self, request, kind="LearningResource"),
             "phase_list": list(self.phases.all()),
             "topic_list": list(self.topics.all()),

@@ -1,16 +1,14 @@
 """What a map says beside a node: how its page was reviewed and what it rests on."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pathways.outline import Node
-from pathways.pathway_views import facts
 from pathways.pathway_views.facts import Facts, ReviewedAs
 
 CHECKED_WITHIN_YEARS = 3  # older than this, a page is marked as long unchecked
@@ -25,19 +23,19 @@ class Badge:
     text: str
 
 
-def put_badges(page: Any, nodes: Iterable[Node], *, today: dt.date) -> None:
+def put_badges(
+    nodes: Iterable[Node], known: Mapping[str, Facts], *, today: dt.date
+) -> None:
     """Give each node that names a page its badges, and that page's summary.
 
-    Three queries, whatever the size. A summary is given where anybody may read the page.
+    A summary is given where anybody may read the page.
 
     Args:
-        page: the pathway.
-        nodes: every node of its map.
+        nodes: those of a map.
+        known: what `facts.gather` found of them.
         today: decides whether a page was last checked long ago.
     """
-    listed = list(nodes)
-    known = facts.gather(page, listed, today=today)
-    for node in listed:
+    for node in nodes:
         if node.page is not None:
             node.badges = list(_badges(known[node.id], today))
             node.summary = node.page.summary if known[node.id].is_public else ""

@@ -42,17 +42,20 @@ def view_context(
         choice: what the reader asked for.
         address: the page's own, without a query.
     """
+    nodes = list(outline.walk(roots))
+    known = facts.gather(page, nodes, today=localdate())
+    put_badges(nodes, known, today=localdate())
     context: dict[str, Any] = {
         "choice": choice,
         "page_address": address,
         "view_links": list(links(choice)),
         "sharing": sharing(page, address),
+        "knowledge_pages": _readable_pages(nodes, known),
         **node_context(page, roots, choice),
     }
     if choice.is_drawn:
-        drawn = drawn_context(page, roots)
-        return {**context, **drawn, "view_template": "pathways/views/drawn.html"}
-    known = facts.gather(page, outline.walk(roots), today=localdate())
+        context["gone_nodes"] = gone.data_of(gone.gone_nodes(page, nodes))
+        return {**context, "view_template": "pathways/views/drawn.html"}
     match choice.view:
         case PathwayView.TABLE:
             context["table"] = table.build(roots, known, choice)
@@ -63,11 +66,19 @@ def view_context(
     return {**context, "view_template": f"pathways/views/{choice.view}.html"}
 
 
-def drawn_context(page: Any, roots: list[outline.Node]) -> Mapping[str, Any]:
+def drawn_context(page: Any, nodes: list[outline.Node]) -> Mapping[str, Any]:
     """What map and outline need; puts badges and summaries on the nodes."""
-    nodes = list(outline.walk(roots))
-    put_badges(page, nodes, today=localdate())
+    known = facts.gather(page, nodes, today=localdate())
+    put_badges(nodes, known, today=localdate())
     return {"gone_nodes": gone.data_of(gone.gone_nodes(page, nodes))}
+
+
+def _readable_pages(
+    nodes: list[outline.Node], known: Mapping[str, facts.Facts]
+) -> list[Any]:
+    """The pages that the map leads to and anybody may read, each once, in its order."""
+    pages = {node.page.pk: node.page for node in nodes if known[node.id].is_public}
+    return list(pages.values())
 
 
 def node_context(

@@ -15,14 +15,14 @@ BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")  # the next word is another
 def beginning(node: Node, *, most_words: int = MOST_WORDS) -> tuple[str, bool]:
     """The first words of a node's own text, else of its page; and whether they end early.
 
-    A page that readers cannot follow is not quoted.
+    A page that not everybody may read has no summary on its node, and is not quoted.
     """
     texts = [each.value.source for each in node.media if each.block_type == "text"]
     if texts:
         spaced = (BLOCK_END.sub(" ", text) for text in texts)
         whole = " ".join(unescape(strip_tags(text)) for text in spaced)
     else:
-        whole = node.page.summary if node.leads_somewhere else ""
+        whole = node.summary
     whole = " ".join(whole.split())
     short = Truncator(whole).words(most_words) if most_words else ""
     return short, bool(texts) and short != whole

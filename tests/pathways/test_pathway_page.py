@@ -193,3 +193,16 @@ def test_a_view_is_kept_for_other_readers(client, live_page, kept_pages):
 def test_any_other_address_is_not_kept(client, live_page, kept_pages):
     for query in ("view=junk", "junk=1", "view=table&sort=label", "view=map&junk=1"):
         assert "ETag" not in client.get(f"{live_page.url}?{query}")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page_that_not_everybody_may_read_is_not_summed_up(read, subject_page, view):
+    target = KnowledgePageFactory(
+        parent=subject_page, live=True, summary="For members only."
+    )
+    target.view_restrictions.create(restriction_type="login")
+    page = PathwayPageFactory(
+        parent=subject_page, nodes=[node("Start", level=1), node("Bias", page=target)]
+    )
+
+    assert "For members only." not in read(page, f"?view={view}")

@@ -10,7 +10,7 @@ from evidence.constants import RatingCause
 from evidence.models import RatingRecord
 from evidence.ratings.results import Status
 from pathways import outline
-from pathways.pathway_views import badges
+from pathways.pathway_views import badges, facts
 from tests.factories.evidence import FindingFactory, ReferenceFactory
 from tests.factories.pathways import KnowledgePageFactory, PathwayPageFactory
 from tests.factories.streams import node
@@ -20,13 +20,18 @@ from workflows.constants import Decision
 pytestmark = pytest.mark.django_db
 
 
+def put_badges(page, listed, today):
+    known = facts.gather(page, listed, today=today)
+    badges.put_badges(listed, known, today=today)
+
+
 def put(subject_page, target, *, today=None):
     """The badges beside the one node that leads to a page, by their state."""
     nodes = [node("Start", level=1, kind="symptom"), node("Bias", page=target)]
     page = PathwayPageFactory(parent=subject_page, nodes=nodes)
     page = type(page).objects.get(pk=page.pk)
     listed = list(outline.walk(page.outline()))
-    badges.put_badges(page, listed, today=today or localdate())
+    put_badges(page, listed, today or localdate())
     [start, bias] = listed
     assert start.badges == []
     return {badge.state: badge.text for badge in bias.badges}
@@ -36,7 +41,7 @@ def summary_beside(subject_page, target):
     nodes = [node("Start", level=1, kind="symptom"), node("Bias", page=target)]
     page = PathwayPageFactory(parent=subject_page, nodes=nodes)
     listed = list(outline.walk(type(page).objects.get(pk=page.pk).outline()))
-    badges.put_badges(page, listed, today=localdate())
+    put_badges(page, listed, localdate())
     return listed[1].summary
 
 
@@ -139,7 +144,7 @@ def test_badges_cost_the_same_queries_whatever_the_size(
         page = PathwayPageFactory(parent=subject_page, nodes=nodes)
         listed = list(outline.walk(type(page).objects.get(pk=page.pk).outline()))
         with django_assert_num_queries(3):
-            badges.put_badges(page, listed, today=localdate())
+            put_badges(page, listed, localdate())
 
 
 def test_a_node_has_the_summary_of_its_page(subject_page):

@@ -112,15 +112,10 @@ def test_long_words_and_other_media_lead_to_the_map():
     assert cards[2].text == ""
 
 
-def test_a_page_speaks_for_a_node_without_words_if_readers_can_follow_it():
-    live = SimpleNamespace(summary="Two whole numbers.", live=True)
-    draft = SimpleNamespace(summary="Not yet.", live=False)
-    root = tree(
-        "Start",
-        "note",
-        tree("Live", "barrier", page=live),
-        tree("Draft", "barrier", page=draft),
-    )
+def test_the_summary_of_its_page_speaks_for_a_node_without_words():
+    told, silent = tree("Told", "barrier"), tree("Silent", "barrier")
+    told.summary = "Two whole numbers."
+    root = tree("Start", "note", told, silent)
 
     made = flow.build([root], {})
 
