@@ -2,17 +2,18 @@
 
 import datetime as dt
 import smtplib
-import threading
+from functools import partial
 
 import pytest
 from django.core import mail as django_mail
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
+from django.db import transaction
 
 from mesh.core import mail
 from mesh.core.constants import MAIL_LEASE, MAIL_MAX_ATTEMPTS, MailStatus
 from mesh.core.models import OutgoingMail
 from tests.factories.core import OrganisationFactory, OutgoingMailFactory
+from tests.races import at_once
 
 EVENT = "core/emails/example"
 BROKEN = "tests.core.test_mail.BrokenServer"
@@ -259,19 +260,8 @@ def test_a_sent_mail_is_not_sent_again_on_request(now):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_senders_at_once_send_a_mail_once(now):
     row = OutgoingMailFactory(next_attempt_at=now)
-    start = threading.Barrier(2)
-    outcomes = []
 
-    def send():
-        start.wait()
-        outcomes.append(mail.send_one(row.pk, now=now))
-        connection.close()
+    outcomes = at_once(*[partial(mail.send_one, row.pk, now=now)] * 2)
 
-    threads = [threading.Thread(target=send) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == [False, True]
+    assert sorted(outcome.result for outcome in outcomes) == [False, True]
     assert len(django_mail.outbox) == 1

@@ -1,24 +1,16 @@
 """Two saves at the same moment, on PostgreSQL: SQLite takes one writer at a time."""
 
-import threading
-
 import pytest
-from django.db import close_old_connections, connection
-from wagtail.models import Locale, Page, Site
+from django.db import connection
 
 from pathways.differences import stored_nodes
 from pathways.models import PathwayPage
 from tests.factories.core import OrganisationFactory
-from tests.factories.pathways import (
-    HomePageFactory,
-    PathwayPageFactory,
-    SubjectIndexPageFactory,
-    SubjectPageFactory,
-)
+from tests.factories.pathways import PathwayPageFactory
 from tests.factories.registration import editor_of
 from tests.pathways.forks.maps import BASE, labels
 from tests.pathways.joining.conftest import Desk
-from workflows.services import setup
+from tests.races import at_once, plant_subject
 
 pytestmark = [
     pytest.mark.postgresql,
@@ -29,18 +21,11 @@ pytestmark = [
 
 @pytest.fixture
 def desks(transactional_db):
-    """Two people with the same pathway open, in a tree made anew."""
-    Locale.objects.get_or_create(language_code="en-gb")
-    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
-    home = HomePageFactory(parent=root, slug="home-of-races")
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
-    )
-    setup.ensure_all()
+    """Two people with the same pathway open."""
     association = OrganisationFactory()
     people = [editor_of(association), editor_of(association)]
     page = PathwayPageFactory(
-        parent=SubjectPageFactory(parent=SubjectIndexPageFactory(parent=home)),
+        parent=plant_subject(),
         nodes=BASE,
         organisation=association,
         owner=people[0],
@@ -51,23 +36,9 @@ def desks(transactional_db):
 
 def save_at_once(*desks):
     """Press "Save draft" on every desk at the same moment; returns what each got."""
-    barrier = threading.Barrier(len(desks))
-    found = [None] * len(desks)
-
-    def run(place, desk):
-        try:
-            barrier.wait(timeout=10)
-            found[place] = desk.save()
-        finally:
-            close_old_connections()
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(desks)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return found
+    outcomes = at_once(*(desk.save for desk in desks))
+    assert [outcome.error for outcome in outcomes] == [None] * len(desks)
+    return [outcome.result for outcome in outcomes]
 
 
 def draft_of(desk):
