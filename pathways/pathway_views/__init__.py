@@ -6,7 +6,7 @@ badges      what stands beside a node of the map
 standing    who may read the pages of a map, and how they were reviewed
 table       one row a node, sorted and narrowed
 chains      what belongs to each barrier; flow and gaps are made of it
-excerpts    the first words of a node, for a card
+excerpts    the summary of a node's page, the first words of a node
 flow        columns of cards from what one sees to what helps
 gaps        what each barrier and intervention has, and what it lacks
 gone        nodes that earlier published versions had

@@ -26,9 +26,7 @@ class Badge:
 def put_badges(
     nodes: Iterable[Node], known: Mapping[str, Facts], *, today: dt.date
 ) -> None:
-    """Give each node that names a page its badges, and that page's summary.
-
-    A summary is given where anybody may read the page.
+    """Give each node that names a page its badges.
 
     Args:
         nodes: those of a map.
@@ -38,7 +36,6 @@ def put_badges(
     for node in nodes:
         if node.page is not None:
             node.badges = list(_badges(known[node.id], today))
-            node.summary = node.page.summary if known[node.id].is_public else ""
 
 
 def _badges(known: Facts, today: dt.date) -> Iterator[Badge]:

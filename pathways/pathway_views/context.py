@@ -11,6 +11,7 @@ from pathways import outline
 from pathways.pathway_views import facts, flow, gaps, gone, table
 from pathways.pathway_views.badges import put_badges
 from pathways.pathway_views.choices import Choice, PathwayView
+from pathways.pathway_views.excerpts import put_summaries
 from pathways.pathway_views.sharing import sharing
 
 
@@ -43,8 +44,7 @@ def view_context(
         address: the page's own, without a query.
     """
     nodes = list(outline.walk(roots))
-    known = facts.gather(page, nodes, today=localdate())
-    put_badges(nodes, known, today=localdate())
+    known = _known(page, nodes)
     context: dict[str, Any] = {
         "choice": choice,
         "page_address": address,
@@ -54,8 +54,8 @@ def view_context(
         **node_context(page, roots, choice),
     }
     if choice.is_drawn:
-        context["gone_nodes"] = gone.data_of(gone.gone_nodes(page, nodes))
-        return {**context, "view_template": "pathways/views/drawn.html"}
+        drawn = _drawn(page, nodes, known)
+        return {**context, **drawn, "view_template": "pathways/views/drawn.html"}
     match choice.view:
         case PathwayView.TABLE:
             context["table"] = table.build(roots, known, choice)
@@ -68,7 +68,19 @@ def view_context(
 
 def drawn_context(page: Any, nodes: list[outline.Node]) -> Mapping[str, Any]:
     """What map and outline need; puts badges and summaries on the nodes."""
+    return _drawn(page, nodes, _known(page, nodes))
+
+
+def _known(page: Any, nodes: list[outline.Node]) -> dict[str, facts.Facts]:
+    """The facts of each node; puts summaries on the nodes, for all views quote them."""
     known = facts.gather(page, nodes, today=localdate())
+    put_summaries(nodes, known)
+    return known
+
+
+def _drawn(
+    page: Any, nodes: list[outline.Node], known: Mapping[str, facts.Facts]
+) -> Mapping[str, Any]:
     put_badges(nodes, known, today=localdate())
     return {"gone_nodes": gone.data_of(gone.gone_nodes(page, nodes))}
 

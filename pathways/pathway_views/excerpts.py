@@ -1,15 +1,24 @@
-"""The first words of what a node says, for a card."""
+"""What a node is said to be about: the summary of its page, its own first words."""
 
 import re
+from collections.abc import Iterable, Mapping
 from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from pathways.outline import Node
+from pathways.pathway_views.facts import Facts
 
 MOST_WORDS = 34
 BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")  # the next word is another line's
+
+
+def put_summaries(nodes: Iterable[Node], known: Mapping[str, Facts]) -> None:
+    """Give each node the summary of its page, where anybody may read that page."""
+    for node in nodes:
+        if node.page is not None and known[node.id].is_public:
+            node.summary = node.page.summary
 
 
 def beginning(node: Node, *, most_words: int = MOST_WORDS) -> tuple[str, bool]:

@@ -37,14 +37,6 @@ def put(subject_page, target, *, today=None):
     return {badge.state: badge.text for badge in bias.badges}
 
 
-def summary_beside(subject_page, target):
-    nodes = [node("Start", level=1, kind="symptom"), node("Bias", page=target)]
-    page = PathwayPageFactory(parent=subject_page, nodes=nodes)
-    listed = list(outline.walk(type(page).objects.get(pk=page.pk).outline()))
-    put_badges(page, listed, localdate())
-    return listed[1].summary
-
-
 def this_month():
     return date_format(localdate(), "YEAR_MONTH_FORMAT")
 
@@ -145,18 +137,3 @@ def test_badges_cost_the_same_queries_whatever_the_size(
         listed = list(outline.walk(type(page).objects.get(pk=page.pk).outline()))
         with django_assert_num_queries(3):
             put_badges(page, listed, localdate())
-
-
-def test_a_node_has_the_summary_of_its_page(subject_page):
-    target = KnowledgePageFactory(parent=subject_page, live=True, summary="In short.")
-
-    assert summary_beside(subject_page, target) == "In short."
-
-
-def test_a_draft_and_a_restricted_page_give_nothing_away(subject_page):
-    draft = KnowledgePageFactory(parent=subject_page, summary="Not yet.")
-    restricted = KnowledgePageFactory(parent=subject_page, live=True)
-    restricted.view_restrictions.create(restriction_type="login")
-
-    assert summary_beside(subject_page, draft) == ""
-    assert summary_beside(subject_page, restricted) == ""
