@@ -8,6 +8,14 @@ from typing import Any
 CONTENT = Path(__file__).parent / "content"
 
 Entry = dict[str, Any]
+# Columns of a review's table that are fields of a finding.
+TABLED = (
+    "intervention_n",
+    "comparison_n",
+    "sample_size",
+    "effect_size",
+    "standard_error",
+)
 
 
 @cache
@@ -39,12 +47,44 @@ def references() -> list[Entry]:
     return [entry for name in names_in("evidence") for entry in read(name)["reference"]]
 
 
+def studies(reference: Entry) -> list[tuple[Entry, list[Entry]]]:
+    """Every study that a reference reports, with its findings: its own one first."""
+    own = (reference["study"], reference.get("finding", []))
+    return [own, *_tabled(reference["table"])] if "table" in reference else [own]
+
+
+def _tabled(table: Entry) -> list[tuple[Entry, list[Entry]]]:
+    """The studies of a review's table, one result each.
+
+    A row's cells fill in what its statement leaves open; those that are fields of a
+    finding stand in the finding, before what the table says of all rows alike.
+    """
+    return [
+        _row(table, dict(zip(table["columns"], cells, strict=True)))
+        for cells in table["rows"]
+    ]
+
+
+def _row(table: Entry, cells: Entry) -> tuple[Entry, list[Entry]]:
+    number = cells["number"]
+    finding = {
+        **table["finding"],
+        **{name: cells[name] for name in cells if name in TABLED},
+        **table.get("more", {}).get(str(number), {}),
+        "key": f"{table['key']}-{number:02}",
+        "statement": table["statement"].format(**cells),
+    }
+    finding.setdefault("outcome", table.get("outcome", "").format(**cells))
+    return {**table["study"], "label": cells["label"]}, [finding]
+
+
 def findings() -> list[tuple[Entry, Entry]]:
     """Every finding with the reference that it belongs to."""
     return [
         (reference, finding)
         for reference in references()
-        for finding in reference.get("finding", ())
+        for _study, found in studies(reference)
+        for finding in found
     ]
 
 

@@ -7,7 +7,7 @@ from evidence.importing.references import import_reference
 from evidence.models import Finding, Reference, Study
 from evidence.services import render_missing_citations
 from mesh.core.models import Phase, Subject
-from pathways.demo.catalogue import Entry, csl, references
+from pathways.demo.catalogue import Entry, csl, references, studies
 
 # What the data says beyond the columns of the models.
 STUDY_LISTS = ("subjects", "phases")
@@ -23,9 +23,10 @@ def ensure_records(*, now: dt.datetime) -> dict[str, Reference]:
     for entry in references():
         reference, _outcome = import_reference(csl=csl(entry), this_year=now.year)
         by_key[entry["key"]] = reference
-        study = _ensure_study(reference, entry["study"])
-        for finding in entry.get("finding", ()):
-            _ensure_finding(study, finding)
+        for study_entry, findings in studies(entry):
+            study = _ensure_study(reference, study_entry)
+            for finding in findings:
+                _ensure_finding(study, finding)
     render_missing_citations()
     return by_key
 

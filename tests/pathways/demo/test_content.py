@@ -106,6 +106,23 @@ def test_a_checked_figure_stands_as_it_was_seen(key, name, value):
     assert FINDINGS[key][1][name] == value
 
 
+TABLES = [entry for entry in REFERENCES.values() if "table" in entry]
+
+
+@pytest.mark.parametrize("entry", TABLES, ids=lambda entry: entry["key"])
+def test_a_reviews_table_gives_one_primary_study_for_each_row(entry):
+    _own, *tabled = catalogue.studies(entry)
+
+    assert len(tabled) == len(entry["table"]["rows"])
+    assert len({study["label"] for study, _findings in tabled}) == len(tabled)
+    for study, (finding,) in tabled:
+        assert study["kind"] == StudyKind.PRIMARY
+        assert study["weakness"]
+        assert finding["outcome"]
+        assert "{" not in finding["statement"]
+        assert finding["standard_error"] > 0
+
+
 def test_a_null_result_is_a_finding_without_a_size():
     assert "effect_size" not in FINDINGS["stoel-2017-essay"][1]
 

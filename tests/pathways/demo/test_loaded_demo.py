@@ -74,7 +74,9 @@ def test_a_second_run_keeps_what_a_curator_corrected():
 
 def test_every_reference_and_finding_of_the_data_is_there():
     assert Reference.objects.count() == len(catalogue.references())
-    assert Study.objects.count() == len(catalogue.references())
+    assert Study.objects.count() == sum(
+        len(catalogue.studies(entry)) for entry in catalogue.references()
+    )
     assert Finding.objects.count() == len(catalogue.findings())
 
 
