@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from evidence import views
+from evidence import json_ld_views, views
 from evidence.rating_pages import views as ratings
 
 app_name = "evidence"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("context.jsonld", json_ld_views.context, name="context"),
+    path("terms/", json_ld_views.terms, name="terms"),
     path("synthesis/", views.syntheses, name="syntheses"),
     path("synthesis/<slug:outcome_kind>/", views.synthesis, name="synthesis"),
     path("how-we-rate/", ratings.how_we_rate, name="how_we_rate"),
