@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from evidence import numbers
 from evidence.constants import EffectMetric
 from evidence.drawings.scale import WIDTH, Scale
+from evidence.models import Study
 from evidence.synthesis.random_effects import Pooled, Span
 from evidence.synthesis.within import StudyEffect
 
@@ -73,7 +74,7 @@ class ForestPlot:
         span, name = interval(study), str(study.study)
         top = place * ROW
         return Row(
-            name=Truncator(name).chars(LONGEST_NAME),
+            name=short_name(study.study),
             full_name=name,
             numbers=with_interval(study.effect.value, span),
             top=top + 12,
@@ -155,6 +156,18 @@ class ForestPlot:
     def width(self) -> float:
         """Of the whole drawing."""
         return WIDTH
+
+
+def short_name(study: Study) -> str:
+    """The name of a study as it fits beside the numbers.
+
+    One that is too long keeps its label only: it is what tells the studies of one
+    publication apart.
+    """
+    name = str(study)
+    if len(name) > LONGEST_NAME and study.label:
+        name = study.label
+    return Truncator(name).chars(LONGEST_NAME)
 
 
 def interval(study: StudyEffect) -> Span:

@@ -138,6 +138,11 @@ class Shown:
         return [(str(reason.label), links) for reason, links in reasons.items()]
 
     @property
+    def kind_label(self) -> str:
+        """The outcome kind in words."""
+        return kind_label(self.synthesis.outcome_kind)
+
+    @property
     def crumbs(self) -> list[dict[str, str]]:
         """Where the page stands."""
         return [
@@ -179,7 +184,9 @@ def shown(synthesis: Synthesis) -> Shown:
 
 
 def kind_label(outcome_kind: str) -> str:
-    """An outcome kind in words."""
+    """An outcome kind in words that stand without a list of kinds around them."""
+    if outcome_kind == OutcomeKind.OTHER:
+        return _("Other outcomes")
     return str(OutcomeKind(outcome_kind).label)
 
 

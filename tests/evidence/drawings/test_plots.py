@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.drawings.forest import ForestPlot
+from evidence.drawings.forest import ForestPlot, short_name
 from evidence.drawings.funnel import FunnelPlot
 from evidence.drawings.pupils import HundredPupils, in_hundred
 from evidence.drawings.scale import MARGIN, WIDTH
@@ -119,3 +119,19 @@ def test_gained_and_lost_pupils_are_told_apart(g, kinds):
     assert {kind: drawn.count(kind) for kind in set(drawn)} == kinds
     assert pupils.difference == pupils.better - 50
     assert pupils.fewest <= pupils.better <= pupils.most
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("Experiment 2", "Experiment 2"),
+        ("", "Featherstonehaugh-Cholmond…"),
+        ("Fleming and Anttonen, Grades 2 and 3", "Fleming and Anttonen, Grad…"),
+    ],
+    ids=["its label", "no label", "even its label is too long"],
+)
+def test_a_name_that_is_too_long_keeps_what_tells_it_apart(label, shown):
+    (found,) = studies((0.1, 0.01))
+    found.study.label = label
+
+    assert short_name(found.study) == shown

@@ -183,3 +183,9 @@ def test_a_synthesis_takes_the_same_queries_however_many_studies(
 
     with django_assert_max_num_queries(12):
         assert client.get(address(NAME, "attainment")).status_code == 200
+
+
+def test_other_outcomes_are_named_so_that_the_heading_reads_as_a_sentence(client):
+    effects(0.1, 0.2, outcome_kind=OutcomeKind.OTHER)
+
+    assert "found together on other outcomes" in page(client, OutcomeKind.OTHER)
