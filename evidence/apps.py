@@ -5,6 +5,7 @@ from django.db.models.signals import (
     post_migrate,
     post_save,
     pre_delete,
+    pre_save,
 )
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,7 @@ class EvidenceConfig(AppConfig):
             post_save.connect(tell, sender=model)
             post_delete.connect(tell, sender=model)
             pre_delete.connect(handlers.refuse_to_lose_citations, sender=model)
+        pre_save.connect(handlers.file_finding, sender=Finding)
         post_save.connect(handlers.compute_effect_of_finding, sender=Finding)
         post_save.connect(handlers.compute_effects_of_study, sender=Study)
         for model in (Study, Finding):

@@ -160,3 +160,58 @@ class RatingCause(models.TextChoices):
     CORRECTED = "corrected", _("An appraiser corrected a fact")
     RECORD = "record", _("The record of the study or finding changed")
     RULES = "rules", _("The rules or a related rating changed")
+
+
+class ConceptKind(models.TextChoices):
+    """What an edge joins."""
+
+    BARRIER = "barrier", _("Barrier")
+    INTERVENTION = "intervention", _("Intervention")
+
+
+class EdgeKind(models.TextChoices):
+    """How a node of a map relates to its parent, or one record to another."""
+
+    EXPLAINS = "explains", _("explains")
+    OFTEN_CONFUSED_WITH = "often_confused_with", _("often confused with")
+    PREREQUISITE_OF = "prerequisite_of", _("prerequisite of")
+    DETECTED_BY = "detected_by", _("detected by")
+    ADDRESSED_BY = "addressed_by", _("addressed by")
+    SUPPORTED_BY = "supported_by", _("supported by")
+    CONTRADICTED_BY = "contradicted_by", _("contradicted by")
+
+
+# A kind of edge as a sentence, the same from both ends.
+EDGE_SENTENCES = {
+    EdgeKind.EXPLAINS: _("%(source)s explains %(target)s"),
+    EdgeKind.OFTEN_CONFUSED_WITH: _("%(source)s is often confused with %(target)s"),
+    EdgeKind.PREREQUISITE_OF: _("%(source)s is a prerequisite of %(target)s"),
+    EdgeKind.DETECTED_BY: _("%(source)s is detected by %(target)s"),
+    EdgeKind.ADDRESSED_BY: _("%(source)s is addressed by %(target)s"),
+    EdgeKind.SUPPORTED_BY: _("%(source)s is supported by %(target)s"),
+    EdgeKind.CONTRADICTED_BY: _("%(source)s is contradicted by %(target)s"),
+}
+BARRIERS = (ConceptKind.BARRIER, ConceptKind.BARRIER)
+INTERVENTIONS = (ConceptKind.INTERVENTION, ConceptKind.INTERVENTION)
+WHAT_HELPS = (ConceptKind.BARRIER, ConceptKind.INTERVENTION)
+# Kind of edge -> the kinds of records that it may join, from source to target.
+EDGE_ENDS = {
+    EdgeKind.EXPLAINS: (BARRIERS,),
+    EdgeKind.OFTEN_CONFUSED_WITH: (BARRIERS, INTERVENTIONS),
+    EdgeKind.PREREQUISITE_OF: (BARRIERS, INTERVENTIONS),
+    EdgeKind.DETECTED_BY: (WHAT_HELPS,),
+    EdgeKind.ADDRESSED_BY: (WHAT_HELPS,),
+    EdgeKind.SUPPORTED_BY: (INTERVENTIONS,),
+    EdgeKind.CONTRADICTED_BY: (BARRIERS, INTERVENTIONS),
+}
+# What comes before, or explains, itself says nothing: these never lead in a circle.
+WITHOUT_CIRCLES = frozenset({EdgeKind.EXPLAINS, EdgeKind.PREREQUISITE_OF})
+# These say the same from both ends: one edge, whichever way it was typed.
+BOTH_WAYS = frozenset({EdgeKind.OFTEN_CONFUSED_WITH})
+
+
+class Stance(models.TextChoices):
+    """What a piece of evidence says of an edge."""
+
+    FOR = "for", _("For it")
+    AGAINST = "against", _("Against it")

@@ -1,22 +1,27 @@
 """Reusable filters over references, studies and findings."""
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-from evidence.constants import AppraisalState, RoundState
+from evidence.constants import AppraisalState, ConceptKind, RoundState
+from evidence.names import name_key
 from workflows.querysets import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
     from evidence.models import (  # noqa: F401 - quoted below
         Appraisal,
         AppraisalRound,
+        Edge,
         Finding,
         RatingRecord,
         Reference,
         Study,
     )
+
+ENDS = ("source", "target")  # of an edge
 
 
 def every_word(text: str, *fields: str) -> Q:
@@ -84,6 +89,43 @@ class FindingQuerySet(models.QuerySet["Finding"]):
                 "study__reference__year",
                 "study__reference__doi",
             )
+        )
+
+
+class ConceptQuerySet(models.QuerySet[Any]):
+    """Barriers, or interventions."""
+
+    def named(self, name: str) -> Self:
+        """The record of this name, or with it among its other names, if there is one."""
+        return self.keyed({name_key(name)})
+
+    def keyed(self, keys: Collection[str]) -> Self:
+        """Records that have a name of one of these keys."""
+        return self.filter(names__key__in=keys).distinct()
+
+    def matching(self, text: str) -> Self:
+        """Records in whose names or summary every word occurs."""
+        return self.filter(every_word(text, "name", "other_names", "summary"))
+
+    def about_subject(self, slug: str) -> Self:
+        """Records on a subject, or on one of its topics."""
+        about = Q(subjects__slug=slug) | Q(subjects__parent__slug=slug)
+        return self.filter(about).distinct()
+
+
+class EdgeQuerySet(models.QuerySet["Edge"]):
+    """Edges between barriers and interventions."""
+
+    def with_ends(self) -> Self:
+        """With the records at both ends, in one query."""
+        ends = (f"{end}_{kind}" for end in ENDS for kind in ConceptKind.values)
+        return self.select_related(*ends)
+
+    def at(self, record: models.Model) -> Self:
+        """Edges that start or end at a record."""
+        kind = record._meta.model_name
+        return self.filter(
+            Q(**{f"source_{kind}": record}) | Q(**{f"target_{kind}": record})
         )
 
 

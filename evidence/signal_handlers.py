@@ -12,6 +12,7 @@ from evidence.appraising.recording import recompute
 from evidence.citing import holders
 from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
+from evidence.graph.filing import file_findings
 from evidence.models import Finding, RatingRecord, Reference, Study
 from evidence.search.outbox import touch
 from mesh.core.roles import grant
@@ -38,6 +39,12 @@ def tell_search_of_facets(
     """Subjects, phases or further references of a study changed."""
     if action.startswith("post_") and isinstance(instance, Study):
         touch(f"reference:{instance.reference_id}")
+
+
+def file_finding(sender: Any, instance: Finding, **kwargs: Any) -> None:
+    """A result is about to be saved: its intervention's name says whose it is."""
+    if not kwargs["raw"]:
+        file_findings([instance])
 
 
 def compute_effect_of_finding(sender: Any, instance: Finding, **kwargs: Any) -> None:

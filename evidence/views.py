@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from evidence.citing import public_citing_pages
 from evidence.constants import OutcomeKind
 from evidence.exporting import UnknownForm, export_reference
-from evidence.models import Reference
+from evidence.models import Intervention, Reference
 from evidence.rating_pages.bodies import rate_bodies
 from evidence.records import read_record
 from evidence.synthesis.links import every_link, links_of
@@ -74,8 +74,9 @@ def synthesis(request: HttpRequest, outcome_kind: str) -> HttpResponse:
     """What the studies of one intervention found together on one kind of outcome."""
     if outcome_kind not in OutcomeKind:
         raise Http404
+    name = request.GET.get("intervention", "").replace("\0", "")
     read = read_synthesis(
-        intervention=request.GET.get("intervention", "").replace("\0", ""),
+        intervention=get_object_or_404(Intervention.objects.named(name)),
         outcome_kind=OutcomeKind(outcome_kind),
         with_developers=request.GET.get("developers") != WITHOUT,
     )

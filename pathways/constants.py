@@ -22,18 +22,6 @@ class NodeKind(models.TextChoices):
     NOTE = "note", _("Note")
 
 
-class EdgeKind(models.TextChoices):
-    """How a node relates to its parent."""
-
-    EXPLAINS = "explains", _("explains")
-    OFTEN_CONFUSED_WITH = "often_confused_with", _("often confused with")
-    PREREQUISITE_OF = "prerequisite_of", _("prerequisite of")
-    DETECTED_BY = "detected_by", _("detected by")
-    ADDRESSED_BY = "addressed_by", _("addressed by")
-    SUPPORTED_BY = "supported_by", _("supported by")
-    CONTRADICTED_BY = "contradicted_by", _("contradicted by")
-
-
 class KnowledgeKind(models.TextChoices):
     """What a knowledge page is about; it decides which parts are required."""
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from wagtail.blocks import StreamValue
 
-from pathways.constants import EdgeKind, NodeKind
+from evidence.constants import EdgeKind
+from pathways.constants import NodeKind
 
 
 @dataclass

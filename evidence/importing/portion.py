@@ -14,6 +14,7 @@ from django.db import models
 from evidence.appraising.recording import recompute
 from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
+from evidence.graph.filing import file_findings
 from evidence.models import Finding, Reference, Study
 from evidence.search.outbox import touch
 
@@ -157,7 +158,7 @@ class Portion:
             self.lists[name_of(study), name] = rows
 
     def write(self, *, now: dt.datetime) -> None:
-        """Write what was kept, compute effects, rate again, tell the search.
+        """Write what was kept, file it, compute effects, rate again, tell the search.
 
         In a transaction. Publications and studies that are there already are few, and
         saved one by one.
@@ -169,6 +170,7 @@ class Portion:
         _write(studies)
         for (name, field_name), rows in self.lists.items():
             getattr(self.studies[name], field_name).set(rows)
+        file_findings(findings)
         new = [each for each in findings if each.pk is None]
         old = [each for each in findings if each.pk is not None]
         Finding.objects.bulk_create(new)

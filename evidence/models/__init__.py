@@ -1,7 +1,16 @@
-"""References, studies and findings, and the rows behind the search."""
+"""References, studies, findings, what they are about, and the rows behind the search."""
 
 from evidence.models.appraisals import Appraisal, AppraisalRound, FactDecision
 from evidence.models.computed_effects import ComputedEffect
+from evidence.models.concepts import (
+    Barrier,
+    BarrierName,
+    FormerBarrierSlug,
+    FormerInterventionSlug,
+    Intervention,
+    InterventionName,
+)
+from evidence.models.edges import Edge, EdgeEvidence
 from evidence.models.findings import Finding
 from evidence.models.ratings import RatingOverride, RatingRecord
 from evidence.models.references import Reference
@@ -17,9 +26,17 @@ from evidence.models.studies import Study
 __all__ = [
     "Appraisal",
     "AppraisalRound",
+    "Barrier",
+    "BarrierName",
     "ComputedEffect",
+    "Edge",
+    "EdgeEvidence",
     "FactDecision",
     "Finding",
+    "FormerBarrierSlug",
+    "FormerInterventionSlug",
+    "Intervention",
+    "InterventionName",
     "RatingOverride",
     "RatingRecord",
     "Reference",

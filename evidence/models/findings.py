@@ -3,6 +3,7 @@
 import math
 import re
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -53,7 +54,20 @@ class Finding(FindingDetails):
         help_text=_("Names the finding in imports; leave it as it is."),
     )
     study = models.ForeignKey("evidence.Study", models.PROTECT, related_name="findings")
-    intervention = models.CharField(_("intervention"), max_length=200)
+    intervention = models.CharField(
+        _("intervention"),
+        max_length=200,
+        help_text=_("The name as published; findings of one name stand together."),
+    )
+    intervention_record = models.ForeignKey(
+        "evidence.Intervention",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="findings",
+        verbose_name=_("intervention's record"),
+    )
     comparison = models.CharField(_("compared with"), max_length=200, blank=True)
     outcome = models.CharField(
         _("outcome"), max_length=200, help_text=_("What was measured, in words.")
@@ -113,8 +127,8 @@ class Finding(FindingDetails):
         ordering = ["study", "pk"]
         indexes = [
             models.Index(
-                fields=["intervention", "outcome_kind"],
-                name="evidence_finding_synthesis",
+                fields=["intervention_record", "outcome_kind"],
+                name="evidence_finding_grouping",
             )
         ]
         constraints = [
@@ -146,6 +160,11 @@ class Finding(FindingDetails):
 
     def __str__(self) -> str:
         return f"{self.intervention}: {self.outcome}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if "intervention" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "intervention_record"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Its place on the record page; needs study and reference."""

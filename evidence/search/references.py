@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Prefetch
+
 from evidence import csl
 from evidence.models import Finding, Reference, Study
 from evidence.models.studies import record_kind
@@ -20,7 +22,12 @@ class ReferenceSource:
     def documents(self, keys: Sequence[int]) -> Iterable[SearchDocument]:
         """Their documents; five queries, however many they are."""
         references = Reference.objects.filter(pk__in=keys).prefetch_related(
-            "studies__findings", "studies__subjects__parent", "studies__phases"
+            Prefetch(
+                "studies__findings",
+                Finding.objects.select_related("intervention_record"),
+            ),
+            "studies__subjects__parent",
+            "studies__phases",
         )
         return [document(reference) for reference in references]
 
@@ -36,7 +43,7 @@ def document(reference: Reference) -> SearchDocument:
         url=reference.get_absolute_url(),
         summary=reference.abstract or " ".join(filter(None, map(in_words, findings))),
         body="\n".join(filter(None, [*map(study_text, studies), *map(text, findings)])),
-        keywords=unique(finding.intervention for finding in findings),
+        keywords=unique(name for finding in findings for name in names(finding)),
         authors=tuple(csl.names(reference.csl)),
         year=reference.year,
         subject=unique(slug for study in studies for slug in subject_slugs(study)),
@@ -45,6 +52,13 @@ def document(reference: Reference) -> SearchDocument:
         design=unique(study.design for study in studies),
         updated=reference.updated_at,
     )
+
+
+def names(finding: Finding) -> Iterable[str]:
+    """What its intervention is called: as published, and by the record's name."""
+    yield finding.intervention
+    if finding.intervention_record:
+        yield finding.intervention_record.name
 
 
 def subject_slugs(study: Study) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence.names import name_key
 from evidence.synthesis.grouping import subjects_of_synthesis
 from evidence.synthesis.presentation import address, kind_label
 
@@ -32,15 +33,13 @@ def every_link() -> list[Link]:
 
 
 def links_of(interventions: Iterable[str]) -> list[Link]:
-    """The syntheses of these interventions, by name; one query, or none for none."""
-    wanted = set(interventions)
-    if not wanted:
+    """The syntheses of the interventions of these names; one query, or none for none."""
+    keys = {name_key(name) for name in interventions}
+    if not keys:
         return []
-    rows = subjects_of_synthesis().filter(intervention__in=wanted)
+    rows = subjects_of_synthesis().filter(intervention_record__names__key__in=keys)
     return [_link(row) for row in rows]
 
 
 def _link(row: dict[str, object]) -> Link:
-    return Link(
-        str(row["intervention"]), str(row["outcome_kind"]), int(str(row["studies"]))
-    )
+    return Link(str(row["name"]), str(row["outcome_kind"]), int(str(row["studies"])))

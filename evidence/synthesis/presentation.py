@@ -156,7 +156,7 @@ class Shown:
         """The same with developers' studies the other way."""
         synthesis = self.synthesis
         return address(
-            synthesis.intervention,
+            synthesis.intervention.name,
             synthesis.outcome_kind,
             with_developers=not synthesis.with_developers,
         )

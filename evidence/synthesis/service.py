@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.constants import Measure, OutcomeKind
-from evidence.models import Finding
+from evidence.models import Finding, Intervention
 from evidence.synthesis.estimates import Estimate, Excluded, sift
 from evidence.synthesis.grouping import findings_about
 from evidence.synthesis.random_effects import (
@@ -66,7 +66,7 @@ class Part:
 class Synthesis:
     """What is known of one intervention and one kind of outcome."""
 
-    intervention: str
+    intervention: Intervention
     outcome_kind: OutcomeKind
     with_developers: bool
     parts: Sequence[Part]
@@ -74,7 +74,10 @@ class Synthesis:
 
 
 def read_synthesis(
-    *, intervention: str, outcome_kind: OutcomeKind, with_developers: bool = True
+    *,
+    intervention: Intervention,
+    outcome_kind: OutcomeKind,
+    with_developers: bool = True,
 ) -> Synthesis:
     """Read all findings on an intervention and outcome kind, and pool them."""
     return synthesise(
@@ -88,7 +91,7 @@ def read_synthesis(
 def synthesise(
     *,
     findings: Iterable[Finding],
-    intervention: str,
+    intervention: Intervention,
     outcome_kind: OutcomeKind,
     with_developers: bool = True,
 ) -> Synthesis:

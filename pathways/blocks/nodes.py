@@ -9,9 +9,10 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from evidence.constants import EdgeKind
 from pathways.blocks.media import MediaStreamBlock
 from pathways.blocks.validation import OneCheckAtATimeMixin
-from pathways.constants import LABEL_LENGTH, MAX_LEVEL, EdgeKind, NodeKind
+from pathways.constants import LABEL_LENGTH, MAX_LEVEL, NodeKind
 
 # The ends of the names of a node's hidden fields: what lies beneath it, sealed; and for
 # a copy, whose seal that is.

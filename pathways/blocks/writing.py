@@ -9,9 +9,10 @@ from wagtail.admin.telepath import register
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks.stream_block import StreamBlockAdapter
 
+from evidence.constants import EdgeKind
 from pathways.blocks.nodes import PathwayStreamBlock
 from pathways.blocks.writing_words import words
-from pathways.constants import LABEL_LENGTH, MAX_LEVEL, EdgeKind, NodeKind
+from pathways.constants import LABEL_LENGTH, MAX_LEVEL, NodeKind
 
 
 class WritingOutlineAdapter(StreamBlockAdapter):

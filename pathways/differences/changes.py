@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pathways.constants import EdgeKind, NodeKind
+from evidence.constants import EdgeKind
+from pathways.constants import NodeKind
 from pathways.differences.places import Place
 from pathways.differences.tree import StoredNode, Tree
 

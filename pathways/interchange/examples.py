@@ -2,7 +2,8 @@
 
 import uuid
 
-from pathways.constants import EdgeKind, NodeKind
+from evidence.constants import EdgeKind
+from pathways.constants import NodeKind
 from pathways.interchange.documents import MapDocument, MapFormat, MapNode
 from pathways.interchange.exporting import WRITINGS, Export
 from pathways.interchange.shape import NAMESPACE

@@ -8,7 +8,8 @@ import uuid
 
 from django.utils.translation import gettext as _
 
-from pathways.constants import MAX_LEVEL, EdgeKind, NodeKind
+from evidence.constants import EdgeKind
+from pathways.constants import MAX_LEVEL, NodeKind
 from pathways.interchange.documents import MapDocument, MapNode, Topic, UnreadableMap
 from pathways.interchange.notes import note_of
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from evidence.constants import EdgeKind
 from evidence.formats.findings_csv import harmless, restored
-from pathways.constants import EdgeKind, NodeKind
+from pathways.constants import NodeKind
 from pathways.interchange.documents import (
     MapDocument,
     MapNode,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pathways.constants import EdgeKind, NodeKind
+from evidence.constants import EdgeKind
+from pathways.constants import NodeKind
 from pathways.outline import Node
 from pathways.pathway_views.chains import Chain, take_apart
 from pathways.pathway_views.excerpts import MOST_WORDS, beginning

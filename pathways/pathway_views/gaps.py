@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from pathways.constants import PROPOSAL_TITLE_LENGTH, EdgeKind, NodeKind
+from evidence.constants import EdgeKind
+from pathways.constants import PROPOSAL_TITLE_LENGTH, NodeKind
 from pathways.outline import Node
 from pathways.pathway_views.chains import Chain, Help, take_apart
 from pathways.pathway_views.excerpts import beginning

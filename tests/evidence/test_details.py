@@ -72,7 +72,7 @@ def test_a_percentage_of_the_sample_lies_between_0_and_100():
 
 
 def test_every_field_has_a_column():
-    own = {"id", "study", "created_at", "updated_at"}
+    own = {"id", "study", "created_at", "updated_at", "intervention_record"}
     fields = {field.name for field in Finding._meta.fields} - own
 
     assert fields == set(FINDING_COLUMNS)

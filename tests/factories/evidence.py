@@ -4,8 +4,24 @@ import factory
 from django.utils import timezone
 
 from evidence import csl
-from evidence.constants import Design, EffectMetric, OutcomeKind, StudyKind
-from evidence.models import Appraisal, AppraisalRound, Finding, Reference, Study
+from evidence.constants import (
+    Design,
+    EdgeKind,
+    EffectMetric,
+    OutcomeKind,
+    StudyKind,
+)
+from evidence.models import (
+    Appraisal,
+    AppraisalRound,
+    Barrier,
+    Edge,
+    EdgeEvidence,
+    Finding,
+    Intervention,
+    Reference,
+    Study,
+)
 from mesh.core.constants import Role
 from tests.factories.core import UserFactory
 from workflows.constants import ConflictAnswer
@@ -94,3 +110,49 @@ class AppraisalRoundFactory(factory.django.DjangoModelFactory):
                 asked_at=self.opened_at,
                 conflict=ConflictAnswer.NONE,
             )
+
+
+class InterventionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Intervention
+
+    name = factory.Sequence(lambda n: f"Intervention {n}")
+
+
+class BarrierFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Barrier
+
+    name = factory.Sequence(lambda n: f"Barrier {n}")
+
+
+class EdgeFactory(factory.django.DjangoModelFactory):
+    """`EdgeFactory(source=barrier, kind=EdgeKind.ADDRESSED_BY, target=intervention)`."""
+
+    class Meta:
+        model = Edge
+        exclude = ("source", "target")
+
+    kind = EdgeKind.ADDRESSED_BY
+    source = factory.SubFactory(BarrierFactory)
+    target = factory.SubFactory(InterventionFactory)
+    source_barrier = factory.LazyAttribute(lambda o: _if_is(o.source, Barrier))
+    source_intervention = factory.LazyAttribute(
+        lambda o: _if_is(o.source, Intervention)
+    )
+    target_barrier = factory.LazyAttribute(lambda o: _if_is(o.target, Barrier))
+    target_intervention = factory.LazyAttribute(
+        lambda o: _if_is(o.target, Intervention)
+    )
+
+
+def _if_is(record, model):
+    return record if isinstance(record, model) else None
+
+
+class EdgeEvidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EdgeEvidence
+
+    edge = factory.SubFactory(EdgeFactory)
+    finding = factory.SubFactory(FindingFactory)

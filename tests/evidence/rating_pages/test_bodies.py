@@ -11,7 +11,7 @@ from evidence.constants import (
     OutcomeKind,
     RatingCause,
 )
-from evidence.models import Finding, RatingRecord, Study
+from evidence.models import Finding, Intervention, RatingRecord, Study
 from evidence.rating_pages.bodies import count_teams, rate_bodies, share
 from evidence.ratings.results import Status
 from evidence.synthesis.service import read_synthesis
@@ -52,7 +52,8 @@ def body(now):
 
 
 def rated(kind=OutcomeKind.ATTAINMENT):
-    synthesis = read_synthesis(intervention="Number line work", outcome_kind=kind)
+    record = Intervention.objects.named("Number line work").get()
+    synthesis = read_synthesis(intervention=record, outcome_kind=kind)
     [body] = rate_bodies(synthesis)
     return {rating.rule_set.key: rating for rating in body.ratings}
 
@@ -134,8 +135,9 @@ def test_other_outcomes_have_no_e4i(body):
 def test_what_teachers_thought_is_never_rated(body):
     body(3, kind=OutcomeKind.TEACHER_PERCEPTION, security=5)
 
+    record = Intervention.objects.named("Number line work").get()
     synthesis = read_synthesis(
-        intervention="Number line work", outcome_kind=OutcomeKind.TEACHER_PERCEPTION
+        intervention=record, outcome_kind=OutcomeKind.TEACHER_PERCEPTION
     )
 
     assert rate_bodies(synthesis) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.constants import Independence, Measure, OutcomeKind
-from evidence.models import Finding
+from evidence.models import Finding, Intervention
 from evidence.synthesis.grouping import subjects_of_synthesis
 from evidence.synthesis.service import UnableToSynthesise, read_synthesis, synthesise
 from tests.factories.evidence import FindingFactory, StudyFactory
@@ -14,8 +14,9 @@ NAME = "Number line work"
 
 
 def read(**options):
+    record = Intervention.objects.named(NAME).get()
     return read_synthesis(
-        intervention=NAME, outcome_kind=OutcomeKind.ATTAINMENT, **options
+        intervention=record, outcome_kind=OutcomeKind.ATTAINMENT, **options
     )
 
 
@@ -75,16 +76,19 @@ def test_what_teachers_think_is_never_pooled_with_attainment():
     with pytest.raises(UnableToSynthesise):
         synthesise(
             findings=Finding.objects.with_record(),
-            intervention=NAME,
+            intervention=Intervention.objects.named(NAME).get(),
             outcome_kind=OutcomeKind.ATTAINMENT,
         )
 
 
 def test_a_synthesis_takes_one_query(django_assert_num_queries):
     FindingFactory.create_batch(10)
+    record = Intervention.objects.named(NAME).get()
 
     with django_assert_num_queries(1):
-        synthesis = read()
+        synthesis = read_synthesis(
+            intervention=record, outcome_kind=OutcomeKind.ATTAINMENT
+        )
         assert synthesis.parts[0].pooled.k == 10
 
 
@@ -94,7 +98,8 @@ def test_what_two_studies_are_about_can_be_looked_up():
 
     assert list(subjects_of_synthesis()) == [
         {
-            "intervention": NAME,
+            "intervention_record": Intervention.objects.named(NAME).get().pk,
+            "name": NAME,
             "outcome_kind": OutcomeKind.ATTAINMENT,
             "studies": 2,
         }

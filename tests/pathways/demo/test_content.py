@@ -5,9 +5,9 @@ import tomllib
 
 import pytest
 
-from evidence.constants import Design, EffectMetric, OutcomeKind, StudyKind
+from evidence.constants import Design, EdgeKind, EffectMetric, OutcomeKind, StudyKind
 from pathways.blocks.nodes import level_errors
-from pathways.constants import PART_BY_NAME, EdgeKind, NodeKind
+from pathways.constants import PART_BY_NAME, NodeKind
 from pathways.demo import catalogue
 from pathways.demo.bodies import required_parts
 from pathways.demo.drawings import DRAWINGS

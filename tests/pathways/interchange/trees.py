@@ -3,7 +3,8 @@
 import random
 import uuid
 
-from pathways.constants import EdgeKind, NodeKind
+from evidence.constants import EdgeKind
+from pathways.constants import NodeKind
 from pathways.interchange.documents import MapDocument, MapNode, PageLink
 
 AWKWARD_LABELS = [
