@@ -32,6 +32,7 @@ urlpatterns = [
     path("embed/pathways/<int:pk>/", embed_pathway, name="embed_pathway"),
     path("evidence/", include("evidence.urls")),
     path("search/", search_page, name="search"),
+    path("api/", include("api.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("review/", include((workflows_urls.urlpatterns, "review"))),
     path("documents/", include(wagtaildocs_urls)),

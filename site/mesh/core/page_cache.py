@@ -28,6 +28,9 @@ WRITE = re.compile(
 )
 # Signing in is not a change that a reader could see.
 SIGN_IN = re.compile(r'UPDATE\s+"core_user"\s+SET\s+"last_login"\s+=\s+\S+\s+WHERE')
+# Health must be told without the database, which the version comes from; the API counts
+# each request and has validators of its own.
+NEVER_KEPT = ("/health/", "/api/v1/")
 KEEP_SECONDS = 300  # bounds what a write from outside Django can leave behind
 
 
@@ -138,8 +141,7 @@ def _may_be_kept(request: HttpRequest) -> bool:
     return (
         request.method in {"GET", "HEAD"}
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        # Health must be told without the database, which the version comes from.
-        and not request.path_info.startswith("/health/")
+        and not request.path_info.startswith(NEVER_KEPT)
     )
 
 

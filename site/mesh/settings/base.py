@@ -26,6 +26,7 @@ WSGI_APPLICATION = "mesh.wsgi.application"
 
 INSTALLED_APPS = [
     "mesh.core",
+    "api",
     "pathways",
     "evidence",
     "workflows",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "mesh.core.middleware.ContentSecurityPolicyMiddleware",
     "mesh.core.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -129,6 +131,8 @@ if os.environ.get("CACHE_URL"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": os.environ["CACHE_URL"],
+        # Seconds: a cache that hangs must not hold every request.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 
 # Pages kept for anonymous readers (mesh.core.page_cache): each process keeps its own,
@@ -238,6 +242,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # How many proxies of ours stand before the server and write X-Forwarded-For.
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+# Of one client to the public API; 0: no limit.
+API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "300"))
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -1,0 +1,57 @@
+"""From what a resource read to the answer that is sent."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
+
+from api.paging import Page, Part, link_header, page_values
+from api.problems import NOT_FOUND, Problem
+
+JSON = "application/json"
+
+
+def one(content: BaseModel) -> HttpResponse:
+    """One thing as JSON."""
+    return HttpResponse(content.model_dump_json(), content_type=JSON)
+
+
+def many(
+    request: HttpRequest,
+    part: Part[Any],
+    page: type[Page[Any]],
+    shown: Callable[[Any], BaseModel],
+) -> HttpResponse:
+    """A page of a list as JSON, with its Link header.
+
+    Args:
+        request: whose address the others follow from.
+        part: the rows.
+        page: the schema of the page.
+        shown: a row as the page shows it.
+    """
+    rows = [shown(row) for row in part.rows]
+    response = one(page(**page_values(request, part), results=rows))
+    response["Link"] = link_header(request, part)
+    return response
+
+
+def missing() -> NoReturn:
+    """Answer that there is no such thing.
+
+    Raises:
+        Problem: always.
+    """
+    raise Problem(
+        NOT_FOUND,
+        _("There is nothing at this address, or it is not public. See %(docs)s.")
+        % {"docs": "/api/docs"},
+    )
+
+
+def address(request: HttpRequest, name: str, **values: Any) -> str:
+    """The absolute address of an operation of this API, by its view's name."""
+    return request.build_absolute_uri(reverse(f"api-v1:{name}", kwargs=values))
