@@ -1,10 +1,7 @@
 """docs/evidence-check.md: what it says was published, and what MESH shows, still hold."""
 
 import datetime as dt
-import re
-from decimal import Decimal
 from operator import attrgetter
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -14,9 +11,9 @@ from evidence.models import Finding
 from evidence.synthesis.presentation import address
 from evidence.synthesis.service import read_synthesis
 from pathways.demo import people, records
+from tests.documents import document, rounded, section, table_rows
 
-ROOT = Path(__file__).parents[3]
-DOCUMENT = (ROOT / "docs" / "evidence-check.md").read_text("utf-8")
+DOCUMENT = document("evidence-check.md")
 EXPECTANCY = "Telling teachers that some pupils are about to bloom"
 SYNTHESES = {
     EXPECTANCY: OutcomeKind.OTHER,
@@ -41,25 +38,11 @@ FIGURES = {
 KNOWN_TO_DIFFER = {(EXPECTANCY, "standard error"), (EXPECTANCY, "I²")}
 
 
-def table_rows(text, header):
-    """Cells of the rows of every table with this header."""
-    rows = []
-    for table in text.split(f"| {header} |\n")[1:]:
-        for line in table.splitlines()[1:]:
-            if not line.startswith("|"):
-                break
-            rows.append([cell.strip() for cell in line.strip("|").split("|")])
-    return rows
-
-
 def figures():
     return [
         (title, *row)
         for title in SYNTHESES
-        for row in table_rows(
-            re.split(r"^##", DOCUMENT.split(f"### {title}\n")[1], flags=re.M)[0],
-            "figure | published | MESH",
-        )
+        for row in table_rows(section(DOCUMENT, title), "figure | published | MESH")
     ]
 
 
@@ -77,11 +60,6 @@ def loaded(django_db_setup, django_db_blocker):
 
 
 pytestmark = pytest.mark.django_db
-
-
-def rounded(value, text):
-    """The value with as many digits as the text has."""
-    return str(Decimal(value).quantize(Decimal(text)))
 
 
 def part_of(title):
