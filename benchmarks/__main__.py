@@ -1,6 +1,6 @@
 """`make bench`: everything, in one run, printed as ratios.
 
-python -m benchmarks [pages] [search] [--seconds N] [--records N]
+python -m benchmarks [pages] [search] [importing] [--seconds N] [--records N] [--findings N]
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import load, pages, search
+from benchmarks import importing, load, pages, search
 from benchmarks.server import ROOT, environment, manage, running
 
 DEMO_PAGES = {
@@ -25,9 +25,10 @@ DEMO_PAGES = {
 def main() -> int:
     """Run what is asked for; all of it unless told otherwise."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["pages", "search"])
+    parser.add_argument("parts", nargs="*", default=["pages", "search", "importing"])
     parser.add_argument("--seconds", type=int, default=5, help="load on each page")
     parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--findings", type=int, default=50_000)
     options = parser.parse_args()
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}"
@@ -36,6 +37,8 @@ def main() -> int:
         bench_pages(options.seconds)
     if "search" in options.parts:
         search.bench_search(options.records)
+    if "importing" in options.parts:
+        importing.bench_importing(options.findings)
     return 0
 
 

@@ -35,6 +35,7 @@ class EvidenceConfig(AppConfig):
             post_delete.connect(tell, sender=model)
             pre_delete.connect(handlers.refuse_to_lose_citations, sender=model)
         pre_save.connect(handlers.file_finding, sender=Finding)
+        post_save.connect(handlers.look_for_duplicates_of_reference, sender=Reference)
         post_save.connect(handlers.compute_effect_of_finding, sender=Finding)
         post_save.connect(handlers.compute_effects_of_study, sender=Study)
         for model in (Study, Finding):

@@ -131,6 +131,25 @@ class BaseFindingChooserBlock(ChooserBlock):
         return [found.get(value) for value in values]
 
 
+class BaseReferenceChooserBlock(ChooserBlock):
+    """Reads publications; in place of one that was merged, the one it was merged into.
+
+    So a page, a draft, or an old version of it cites what stands, and nothing that was
+    reviewed need be rewritten.
+    """
+
+    def to_python(self, value: int | None) -> Reference | None:
+        return self.bulk_to_python([value])[0]
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Reference | None]:
+        """See `ChooserBlock`; unlike it, equal ids share one (read-only) instance."""
+        found = Reference.every.select_related("merged_into").in_bulk(
+            [value for value in values if value is not None]
+        )
+        rows = [None if value is None else found.get(value) for value in values]
+        return [row and row.standing for row in rows]
+
+
 class ReferenceChooserViewSet(ChooserViewSet):
     """Choose a publication."""
 
@@ -143,6 +162,7 @@ class ReferenceChooserViewSet(ChooserViewSet):
     choose_results_view_class = ReferenceResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+    base_block_class = BaseReferenceChooserBlock
     per_page = 20
 
 

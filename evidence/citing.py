@@ -1,6 +1,6 @@
 """Which pages cite a reference or a finding, through Wagtail's reference index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -20,6 +20,14 @@ def uses(rows: Iterable[models.Model]) -> QuerySet[ReferenceIndex]:
             to_object_id=str(row.pk),
         )
     return ReferenceIndex.objects.filter(wanted)
+
+
+def citing_objects(row: models.Model) -> Iterator[models.Model]:
+    """Pages and whatever else points at a row, as their own models."""
+    keys = uses([row]).values_list("content_type", "object_id").distinct()
+    for content_type, key in keys:
+        kind = ContentType.objects.get_for_id(content_type)
+        yield from kind.get_all_objects_for_this_type(pk=key)
 
 
 def citing_pages(

@@ -215,3 +215,39 @@ class Stance(models.TextChoices):
 
     FOR = "for", _("For it")
     AGAINST = "against", _("Against it")
+
+
+class DuplicateAnswer(models.TextChoices):
+    """What a curator says of two publications that look alike."""
+
+    OPEN = "open", _("Not answered yet")
+    SAME = "same", _("The same publication")
+    DIFFERENT = "different", _("Different publications")
+
+
+class RunState(models.TextChoices):
+    """How far the import of an uploaded file has come."""
+
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked: waits for your word")
+    IMPORTING = "importing", _("Being imported")
+    IMPORTED = "imported", _("Imported")
+    REFUSED = "refused", _("Refused as a whole")
+    FAILED = "failed", _("Broken off")
+    DISCARDED = "discarded", _("Discarded")
+
+
+# What may follow: the services refuse anything else.
+NEXT_RUN_STATES: dict[RunState, frozenset[RunState]] = {
+    RunState.CHECKING: frozenset(
+        {RunState.CHECKED, RunState.REFUSED, RunState.FAILED, RunState.DISCARDED}
+    ),
+    RunState.CHECKED: frozenset({RunState.IMPORTING, RunState.DISCARDED}),
+    RunState.IMPORTING: frozenset({RunState.IMPORTED, RunState.FAILED}),
+    RunState.FAILED: frozenset(
+        {RunState.CHECKING, RunState.IMPORTING, RunState.DISCARDED}
+    ),
+    RunState.IMPORTED: frozenset(),
+    RunState.REFUSED: frozenset(),
+    RunState.DISCARDED: frozenset(),
+}

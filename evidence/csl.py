@@ -61,6 +61,7 @@ TEXT_VARIABLES = (
 DATE_VARIABLES = ("issued", "accessed", "original-date", "event-date")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")  # CSL's own, in titles
+TITLE_KEY, AUTHOR_KEY = 300, 60  # characters kept to tell publications apart
 YEAR_IN_TEXT = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -125,11 +126,19 @@ def matching_key(csl: Mapping[str, Any]) -> str:
     family name, all without accents or case. What has no date is the same only as
     something without a date.
     """
-    wording = _folded(title(csl))
-    if not wording:
-        return ""
+    wording = title_key(csl)
+    return f"{wording}|{year(csl) or ''}|{author_key(csl)}" if wording else ""
+
+
+def title_key(csl: Mapping[str, Any]) -> str:
+    """Letters and digits of the title, without accents or case."""
+    return _folded(title(csl))[:TITLE_KEY]
+
+
+def author_key(csl: Mapping[str, Any]) -> str:
+    """The first author's family name, without accents or case; "" without an author."""
     first = (names(csl) or [""])[0].partition(",")[0]
-    return f"{wording[:300]}|{year(csl) or ''}|{_folded(first)[:60]}"
+    return _folded(first)[:AUTHOR_KEY]
 
 
 def slug(csl: Mapping[str, Any]) -> str:

@@ -232,9 +232,9 @@ class StudyForm(WagtailAdminModelForm):
 
 def _named(line: str) -> Reference:
     try:
-        found = Reference.objects.filter(doi=normalise_doi(line)).first()
+        found = Reference.every.filter(doi=normalise_doi(line)).first()
     except UnknownIdentifier:
-        found = Reference.objects.filter(slug=line.strip("/").split("/")[-1]).first()
+        found = Reference.every.filter(slug=line.strip("/").split("/")[-1]).first()
     if found is None:
         raise ValidationError(_("No reference is called “%s”.") % line[:100])
-    return found
+    return found.standing

@@ -49,6 +49,7 @@ allowed: dict[Role, frozenset[Action]] = {
     Role.TRUSTEE: READ_ONLY,
 }
 
+IMPORT = (Role.CURATOR,)
 ASSIGN, APPRAISE = (Role.CURATOR,), (Role.REVIEWER,)
 DECIDE, READ_ALL = (Role.JUDGE,), (Role.CURATOR, Role.TRUSTEE)
 
@@ -61,6 +62,8 @@ TABLE = (
         )
         for action in Action
     ),
+    (gettext_lazy("Import evidence from a file; read the history of imports"), IMPORT),
+    (gettext_lazy("Say whether two references are the same; merge them"), IMPORT),
     (gettext_lazy("Ask two people to appraise a study; cancel it"), ASSIGN),
     (gettext_lazy("Appraise a study one was asked to"), APPRAISE),
     (gettext_lazy("Decide what appraisers disagree on; override a rating"), DECIDE),
@@ -84,6 +87,32 @@ def user_can(user: Any, action: Action, model: type[models.Model]) -> bool:
     """Whether the person may do it with records of this model."""
     codename = get_permission_codename(action.value, model._meta)
     return user.is_active and user.has_perm(f"evidence.{codename}")
+
+
+def may_import(user: Any) -> Answer:
+    """Whether the person brings evidence in from files, and sees who did."""
+    if _keeps_evidence(user):
+        return Answer(allowed=True)
+    return Answer(allowed=False, reason=_("Only a curator imports evidence."))
+
+
+def may_settle_duplicates(user: Any) -> Answer:
+    """Whether the person says that two publications are the same, or are not."""
+    if _keeps_evidence(user):
+        return Answer(allowed=True)
+    return Answer(
+        allowed=False,
+        reason=_("Only a curator says whether two references are the same."),
+    )
+
+
+def _keeps_evidence(user: Any) -> bool:
+    """Whether the person adds and changes every kind of record."""
+    return all(
+        user_can(user, action, model)
+        for action in (Action.ADD, Action.CHANGE)
+        for model in RECORDS
+    )
 
 
 def may_see_search_index(user: Any) -> bool:

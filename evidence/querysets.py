@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from evidence.constants import AppraisalState, ConceptKind, RoundState
+from evidence.constants import (
+    AppraisalState,
+    ConceptKind,
+    DuplicateAnswer,
+    RoundState,
+    RunState,
+)
 from evidence.names import name_key
 from workflows.querysets import AppendOnlyQuerySet
 
@@ -16,6 +22,8 @@ if TYPE_CHECKING:
         AppraisalRound,
         Edge,
         Finding,
+        ImportRun,
+        PossibleDuplicate,
         RatingRecord,
         Reference,
         Study,
@@ -45,6 +53,39 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
     def without_citation(self) -> Self:
         """References whose styled citation is still to be rendered."""
         return self.filter(citation_html="").order_by("pk")
+
+
+class ReferenceManager(models.Manager.from_queryset(ReferenceQuerySet)):  # type: ignore[misc] # made at run time
+    """Publications as they are listed: without those merged into another."""
+
+    def get_queryset(self) -> ReferenceQuerySet:
+        """Publications that stand for themselves."""
+        found: ReferenceQuerySet = super().get_queryset().filter(merged_into=None)
+        return found
+
+
+class PossibleDuplicateQuerySet(models.QuerySet["PossibleDuplicate"]):
+    """Pairs of publications that may be one."""
+
+    def open(self) -> Self:
+        """Pairs that nobody has answered, of publications that both still stand."""
+        return self.filter(
+            answer=DuplicateAnswer.OPEN,
+            first__merged_into=None,
+            second__merged_into=None,
+        )
+
+    def with_references(self) -> Self:
+        """With both publications, in one query."""
+        return self.select_related("first", "second")
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Files that somebody brought in, or wanted to."""
+
+    def working(self) -> Self:
+        """Runs that a worker has taken, or is about to."""
+        return self.filter(state__in=[RunState.CHECKING, RunState.IMPORTING])
 
 
 class StudyQuerySet(models.QuerySet["Study"]):

@@ -12,6 +12,7 @@ from evidence.appraising.recording import recompute
 from evidence.citing import holders
 from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
+from evidence.duplicates.finding import look_for_duplicates
 from evidence.graph.filing import file_findings
 from evidence.models import Finding, RatingRecord, Reference, Study
 from evidence.search.outbox import touch
@@ -21,6 +22,14 @@ from mesh.core.roles import grant
 def tell_search_of_reference(sender: Any, instance: Reference, **kwargs: Any) -> None:
     """A publication changed, or goes."""
     touch(f"reference:{instance.pk}")
+
+
+def look_for_duplicates_of_reference(
+    sender: Any, instance: Reference, **kwargs: Any
+) -> None:
+    """A publication is new, or its title changed: does it look like another?"""
+    if not kwargs["raw"]:
+        look_for_duplicates(references=[instance], now=timezone.now())
 
 
 def tell_search_of_study(sender: Any, instance: Study, **kwargs: Any) -> None:

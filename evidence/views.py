@@ -30,7 +30,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def record(request: HttpRequest, slug: str) -> HttpResponse:
     """What a publication found, how, and who cites it here."""
-    shown = read_record(reference=get_object_or_404(Reference, slug=slug))
+    reference = get_object_or_404(Reference.every, slug=slug)
+    if reference.merged_into:
+        return redirect(reference.merged_into, permanent=True)
+    shown = read_record(reference=reference)
     pages = public_citing_pages(reference=shown.reference, findings=shown.findings)
     return render(
         request,
@@ -47,7 +50,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The record for reference managers (CSL-JSON, RIS, BibTeX) or as a table (CSV)."""
-    reference = get_object_or_404(Reference, slug=slug)
+    reference = get_object_or_404(Reference.every, slug=slug).standing
     try:
         export = export_reference(reference=reference, form=form)
     except UnknownForm as error:

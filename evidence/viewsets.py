@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib.admin import display as admin_display
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from evidence import details, panels
@@ -16,6 +18,7 @@ from evidence.modeladmin_views import (
     InspectView,
 )
 from evidence.models import Finding, Reference, Study
+from evidence.permissions import may_import
 
 GROUPS = ("intervention", "comparison")
 
@@ -217,10 +220,29 @@ class FindingAdmin(RecordAdmin):
         return f"{computed} ({computed.get_agreement_display()})"
 
 
+class CuratorsMenuItem(MenuItem):
+    """An entry for those who may import evidence and merge references."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(may_import(request.user))
+
+
 class EvidenceGroup(ModelAdminGroup):
-    """The menu "Evidence"."""
+    """The menu "Evidence": the records, then what curators do with many of them."""
 
     menu_label = _("Evidence")
     menu_icon = "tasks"
     menu_order = 250
     items = (ReferenceAdmin, StudyAdmin, FindingAdmin)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """The records' lists, and the curators' pages."""
+        return [
+            *super().get_submenu_items(),
+            CuratorsMenuItem(
+                _("Possible duplicates"),
+                reverse("evidence_duplicates:list"),
+                icon_name="copy",
+                order=900,
+            ),
+        ]

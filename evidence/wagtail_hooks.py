@@ -13,6 +13,8 @@ from wagtail_modeladmin.options import modeladmin_register
 from evidence.appraising import urls as appraising_urls
 from evidence.appraising.panels import WaitingPanel
 from evidence.choosers import finding_chooser, reference_chooser, study_chooser
+from evidence.duplicates import urls as duplicates_urls
+from evidence.duplicates.merging import LOG_ACTION as MERGE
 from evidence.search import admin as search_admin
 from evidence.viewsets import EvidenceGroup
 
@@ -45,6 +47,22 @@ def register_appraisal_urls() -> list[URLPattern | URLResolver]:
         namespace="evidence_appraising",
     )
     return [path("appraisals/", section)]
+
+
+@hooks.register("register_admin_urls")
+def register_duplicates_urls() -> list[URLPattern | URLResolver]:
+    """The section "Possible duplicates" under /admin/duplicates/."""
+    section = include(
+        (duplicates_urls.urlpatterns, "evidence_duplicates"),
+        namespace="evidence_duplicates",
+    )
+    return [path("duplicates/", section)]
+
+
+@hooks.register("register_log_actions")
+def register_merge_log_action(actions: Any) -> None:
+    """What the history of a reference says of a merger."""
+    actions.register_action(MERGE, gettext_lazy("Merge"), gettext_lazy("Merged"))
 
 
 @hooks.register("register_admin_menu_item")

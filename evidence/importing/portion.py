@@ -14,6 +14,7 @@ from django.db import models
 from evidence.appraising.recording import recompute
 from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
+from evidence.duplicates.finding import look_for_duplicates
 from evidence.graph.filing import file_findings
 from evidence.models import Finding, Reference, Study
 from evidence.search.outbox import touch
@@ -57,6 +58,7 @@ class Portion:
 
     findings: dict[str, Finding] = field(default_factory=dict)
     looked_for: set[str] = field(default_factory=set)  # in the database, by any name
+    known_as: dict[str, str] = field(default_factory=dict)  # DOI or slug of old -> slug
     studies: dict[Name, Study | None] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)  # by slug
     lists: dict[tuple[Name, str], set[Any]] = field(default_factory=dict)
@@ -74,22 +76,31 @@ class Portion:
 
     def reference_by_slug(self, slug: str) -> Reference | None:
         """The publication of this record's address."""
-        known = self.references.get(slug)
-        return known or self._known(Reference.objects.filter(slug=slug).first())
+        if slug not in self.references and self._first_time(f"slug:{slug}"):
+            self._known(_stored(slug=slug), f"slug:{slug}")
+        return self.references.get(self.known_as.get(f"slug:{slug}", slug))
 
     def reference_by_doi(self, doi: str) -> Reference | None:
         """The publication with this DOI, written or not."""
         if self._first_time(f"doi:{doi}"):
-            self._known(Reference.objects.filter(doi=doi).first())
+            self._known(_stored(doi=doi), f"doi:{doi}")
+        if slug := self.known_as.get(f"doi:{doi}"):
+            return self.references[slug]
         every = self.references.values()
         return next((each for each in every if each.doi == doi), None)
 
     def references_by_key(self, key: str) -> list[Reference]:
         """Publications of the same title, year and first author, written or not."""
         if self._first_time(f"matching:{key}"):
-            for each in Reference.objects.filter(matching_key=key):
-                self._known(each)
-        return [each for each in self.references.values() if each.matching_key == key]
+            found = Reference.every.filter(matching_key=key)
+            for each in found.select_related("merged_into"):
+                self._known(each, f"matching:{key}")
+        former = self.known_as.get(f"matching:{key}")
+        return [
+            each
+            for slug, each in self.references.items()
+            if each.matching_key == key or slug == former
+        ]
 
     def _first_time(self, name: str) -> bool:
         """Whether nothing of this name was looked for yet: the next time it is here."""
@@ -98,11 +109,14 @@ class Portion:
         self.looked_for.add(name)
         return True
 
-    def _known(self, reference: Reference | None) -> Reference | None:
-        """The one object for a publication, however it was found."""
+    def _known(self, reference: Reference | None, name: str) -> None:
+        """Keep the one object for a publication, however it was found."""
         if reference is None:
-            return None
-        return self.references.setdefault(reference.slug, reference)
+            return
+        standing = reference.standing
+        self.references.setdefault(standing.slug, standing)
+        if standing is not reference:
+            self.known_as[name] = standing.slug
 
     def study(self, reference: Reference, label: str) -> Study | None:
         """The study of a publication with this label, written or not."""
@@ -131,7 +145,7 @@ class Portion:
     def free_slug(self, wanted: str) -> str:
         """The slug, numbered when a publication, written or not, has it."""
         slug, number = wanted, 1
-        while slug in self.references or Reference.objects.filter(slug=slug).exists():
+        while slug in self.references or Reference.every.filter(slug=slug).exists():
             number += 1
             slug = f"{wanted}-{number}"
         return slug
@@ -166,14 +180,16 @@ class Portion:
         references = list(self.changed_references.values())
         studies = list(self.changed_studies.values())
         findings = list(self.changed_findings.values())
+        new = [each for each in references if each.pk is None]
         _write(references)
+        look_for_duplicates(references=new, now=now)
         _write(studies)
         for (name, field_name), rows in self.lists.items():
             getattr(self.studies[name], field_name).set(rows)
         file_findings(findings)
-        new = [each for each in findings if each.pk is None]
+        new_findings = [each for each in findings if each.pk is None]
         old = [each for each in findings if each.pk is not None]
-        Finding.objects.bulk_create(new)
+        Finding.objects.bulk_create(new_findings)
         Finding.objects.bulk_create(
             old, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
         )
@@ -190,6 +206,10 @@ def _rate_again(studies: Iterable[int], now: dt.datetime) -> None:
     rated = Study.objects.filter(pk__in=studies, rating_records__isnull=False)
     for study in rated.distinct():
         recompute(study=study, cause=RatingCause.RECORD, now=now)
+
+
+def _stored(**named: str) -> Reference | None:
+    return Reference.every.filter(**named).select_related("merged_into").first()
 
 
 def name_of(study: Study) -> Name:

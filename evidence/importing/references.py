@@ -66,11 +66,29 @@ def new_reference(
 def what_is_new(
     known: Reference, item: Mapping[str, Any], abstract: str
 ) -> dict[str, Any]:
-    """The fields of a known publication that an item changes; {} for none."""
-    said = {"csl": merged(known.csl, item), "abstract": abstract or known.abstract}
+    """The fields of a known publication that an item changes; {} for none.
+
+    An item that names it as a publication that was merged into it only fills what is
+    not known: a curator has chosen the other wording.
+    """
+    if is_named(known, item):
+        said = {"csl": merged(known.csl, item), "abstract": abstract or known.abstract}
+    else:
+        said = {
+            "csl": {**item, **known.csl},
+            "abstract": known.abstract or abstract,
+        }
     return {
         name: value for name, value in said.items() if value != getattr(known, name)
     }
+
+
+def is_named(known: Reference, item: Mapping[str, Any]) -> bool:
+    """Whether the item names the publication itself, not one merged into it."""
+    doi = item.get("DOI")
+    if doi and known.doi:
+        return bool(doi == known.doi)
+    return reading.matching_key(item) == known.matching_key or bool(doi)
 
 
 def find(
@@ -113,15 +131,17 @@ class Lookup(Protocol):
 
 
 class Stored:
-    """Publications in the database."""
+    """Publications in the database; for one that was merged, what it is part of now."""
 
     def reference_by_doi(self, doi: str) -> Reference | None:
         """The publication with this DOI."""
-        return Reference.objects.filter(doi=doi).first()
+        found = Reference.every.filter(doi=doi).select_related("merged_into").first()
+        return found and found.standing
 
     def references_by_key(self, key: str) -> list[Reference]:
         """Publications of the same title, year and first author."""
-        return list(Reference.objects.filter(matching_key=key))
+        found = Reference.every.filter(matching_key=key).select_related("merged_into")
+        return list(dict.fromkeys(each.standing for each in found))
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from evidence.models.concepts import (
     Intervention,
     InterventionName,
 )
+from evidence.models.duplicates import PossibleDuplicate
 from evidence.models.edges import Edge, EdgeEvidence
 from evidence.models.findings import Finding
+from evidence.models.imports import ImportRun
 from evidence.models.ratings import RatingOverride, RatingRecord
 from evidence.models.references import Reference
 from evidence.models.search import (
@@ -35,8 +37,10 @@ __all__ = [
     "Finding",
     "FormerBarrierSlug",
     "FormerInterventionSlug",
+    "ImportRun",
     "Intervention",
     "InterventionName",
+    "PossibleDuplicate",
     "RatingOverride",
     "RatingRecord",
     "Reference",

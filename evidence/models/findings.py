@@ -40,6 +40,10 @@ class Finding(FindingDetails):
     in for a study of its own.
     """
 
+    # Its foreign keys protect what they point at; a table of a million findings would
+    # otherwise need as many rows in Wagtail's index, which nobody reads.
+    wagtail_reference_index_ignore = True
+
     key = models.CharField(
         _("key"),
         max_length=100,

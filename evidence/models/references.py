@@ -11,8 +11,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from evidence import citations, csl
+from evidence.csl import AUTHOR_KEY, TITLE_KEY
 from evidence.csl_cleaning import UnableToReadCSL, cleaned
-from evidence.querysets import ReferenceQuerySet
+from evidence.querysets import ReferenceManager, ReferenceQuerySet
 
 READ_FROM_CSL = (
     "title",
@@ -24,6 +25,8 @@ READ_FROM_CSL = (
     "url",
     "language",
     "matching_key",
+    "title_key",
+    "author_key",
     "citation_html",
     "citation_key",
 )
@@ -65,6 +68,24 @@ class Reference(models.Model):
     matching_key = models.CharField(
         max_length=400, blank=True, editable=False, db_index=True
     )
+    title_key = models.CharField(
+        max_length=TITLE_KEY, blank=True, editable=False, db_index=True
+    )
+    author_key = models.CharField(max_length=AUTHOR_KEY, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        related_name="merged",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("merged into"),
+        help_text=_(
+            "The same publication, recorded twice: this row only keeps its old address "
+            "and DOI alive."
+        ),
+    )
+    merged_into.wagtail_reference_index_ignore = True
     abstract = models.TextField(_("abstract"), blank=True)
     citation_html = models.TextField(_("citation"), blank=True, editable=False)
     citation_key = models.CharField(max_length=64, blank=True, editable=False)
@@ -82,12 +103,18 @@ class Reference(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = ReferenceManager()
+    every = ReferenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reference")
         verbose_name_plural = _("references")
         ordering = ["authors_text", "year", "title"]
+        indexes = [
+            models.Index(
+                fields=["author_key", "year"], name="evidence_reference_author"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.short_name} {self.title}"
@@ -102,6 +129,11 @@ class Reference(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("evidence:record", args=[self.slug])
+
+    @property
+    def standing(self) -> "Reference":
+        """The publication that this row stands for: itself unless it was merged."""
+        return self.merged_into or self
 
     @property
     def short_name(self) -> str:
@@ -129,11 +161,11 @@ class Reference(models.Model):
             raise ValidationError(str(error)) from error
         self.read_csl()
         if self.doi:
-            same = Reference.objects.filter(doi=self.doi).exclude(pk=self.pk).first()
+            same = Reference.every.filter(doi=self.doi).exclude(pk=self.pk).first()
             if same:
                 raise ValidationError(
                     _("Another reference has this DOI: %(reference)s")
-                    % {"reference": same}
+                    % {"reference": same.standing}
                 )
         if self.retraction_note and not self.retracted:
             raise ValidationError(
@@ -152,6 +184,7 @@ class Reference(models.Model):
         self.url = str(item.get("URL", ""))[:500]
         self.language = str(item.get("language", ""))[:20]
         self.matching_key = csl.matching_key(item)
+        self.title_key, self.author_key = csl.title_key(item), csl.author_key(item)
         if self.citation_key != citations.key(item):
             self.citation_html = self.citation_key = ""
 
@@ -164,7 +197,7 @@ class Reference(models.Model):
         """The slug of the CSL-JSON, numbered when another reference has it."""
         wanted = csl.slug(self.csl)
         taken = set(
-            Reference.objects.filter(slug__startswith=wanted).values_list(
+            Reference.every.filter(slug__startswith=wanted).values_list(
                 "slug", flat=True
             )
         )

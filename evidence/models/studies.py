@@ -20,6 +20,10 @@ from evidence.querysets import StudyQuerySet
 class Study(StudyDetails):
     """One piece of research, reported in one reference or more."""
 
+    # Its foreign keys protect what they point at; a table of a million findings would
+    # otherwise need as many rows in Wagtail's index, which nobody reads.
+    wagtail_reference_index_ignore = True
+
     reference = models.ForeignKey(
         "evidence.Reference",
         models.PROTECT,

@@ -21,7 +21,7 @@ from mesh.core.page_cache import kept_for_anonymous
 @require_safe
 def record_ratings(request: HttpRequest, slug: str) -> HttpResponse:
     """Every rating of a record, side by side."""
-    reference = get_object_or_404(Reference, slug=slug)
+    reference = get_object_or_404(Reference.every, slug=slug).standing
     studies = list(reference.studies.prefetch_related("findings"))
     read = _read(reference, studies)
     return render(

@@ -133,14 +133,14 @@ class _References:
 
     def __init__(self, cited: Iterable[_Cited]) -> None:
         rows = _rows(cited)
-        self.rows = {row.pk: row for row in rows}
+        self.rows = {row.pk: row.standing for row in rows}
         self.key_of = {row.slug: row.pk for row in rows}
 
     def of(self, *cited: _Cited) -> tuple[Reference, ...]:
         """Those that are cited, each once, by author; unknown ones are left out."""
         wanted = {key for each in cited for key in each.references}
         wanted |= {self.key_of.get(slug, 0) for each in cited for slug in each.slugs}
-        found = (self.rows[key] for key in wanted if key in self.rows)
+        found = {self.rows[key] for key in wanted if key in self.rows}
         return tuple(sorted(found, key=lambda row: (row.short_name, row.pk)))
 
 
@@ -150,8 +150,9 @@ def _rows(cited: Iterable[_Cited]) -> list[Reference]:
     for each in cited:
         keys |= each.references
         slugs |= each.slugs
-    found = Reference.objects.filter(Q(pk__in=keys) | Q(slug__in=slugs))
-    return list(found.only("csl", "slug", "title", "year", "retracted"))
+    found = Reference.every.filter(Q(pk__in=keys) | Q(slug__in=slugs))
+    found = found.select_related("merged_into")
+    return list(found.defer("abstract", "citation_html"))
 
 
 def _review(

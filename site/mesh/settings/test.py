@@ -30,6 +30,10 @@ MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     **STORAGES,
+    "imports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "imports"},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
