@@ -7,7 +7,7 @@ from django.db import transaction
 
 from evidence.constants import OutcomeKind
 from evidence.importing.services import import_file
-from evidence.models import Finding, Reference, Study
+from evidence.models import Finding, Intervention, Reference, Study
 from evidence.synthesis.presentation import address
 from evidence.synthesis.service import read_synthesis
 from tests.documents import document, rounded, section, table_rows
@@ -38,9 +38,10 @@ def imported(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
-def pooled(intervention):
+def pooled(name):
     synthesis = read_synthesis(
-        intervention=intervention, outcome_kind=OutcomeKind.ATTAINMENT
+        intervention=Intervention.objects.get(name=name),
+        outcome_kind=OutcomeKind.ATTAINMENT,
     )
     (part,) = synthesis.parts
     return part.pooled

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from evidence.constants import OutcomeKind
-from evidence.models import Finding
+from evidence.models import Finding, Intervention
 from evidence.synthesis.presentation import address
 from evidence.synthesis.service import read_synthesis
 from pathways.demo import people, records
@@ -63,7 +63,9 @@ pytestmark = pytest.mark.django_db
 
 
 def part_of(title):
-    (part,) = read_synthesis(intervention=title, outcome_kind=SYNTHESES[title]).parts
+    intervention = Intervention.objects.get(name=title)
+    synthesis = read_synthesis(intervention=intervention, outcome_kind=SYNTHESES[title])
+    (part,) = synthesis.parts
     return part
 
 
