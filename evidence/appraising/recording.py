@@ -20,6 +20,7 @@ from evidence.models import (
     RatingRecord,
     Study,
 )
+from evidence.models.ratings import columns_of
 from evidence.ratings.catalogue import RULE_SETS, rule_sets_about
 from evidence.ratings.results import Facts, FactValue, Rating, Status
 from evidence.ratings.rule_sets import RuleSet, Subject
@@ -162,14 +163,7 @@ def _is_news(rated: Rated, stored: Stored) -> bool:
     rating = rated.rating
     if before is None:
         return rating.status != Status.NOT_APPLICABLE
-    said = (before.version, before.status, before.code, before.words, before.trace)
-    return said != (
-        rating.version,
-        rating.status,
-        rating.code,
-        rating.words,
-        rating.trace_as_json(),
-    )
+    return not before.says(rating)
 
 
 def _write(
@@ -181,15 +175,7 @@ def _write(
     return RatingRecord.objects.create(
         study=rated.study,
         finding=rated.finding,
-        rule_set=rating.rule_set,
-        version=rating.version,
-        status=rating.status,
-        code=rating.code,
-        rank=rating.level.rank if rating.level else None,
-        words=rating.words,
-        missing=list(rating.missing),
-        detail=dict(rating.detail),
-        trace=rating.trace_as_json(),
+        **columns_of(rating),
         cause=cause,
         round=used if used and used.settled_at else None,
         computed_at=now,

@@ -21,12 +21,17 @@ class Status(models.TextChoices):
 
 @dataclass(frozen=True)
 class FactValue:
-    """A fact that somebody recorded, with where it stands."""
+    """A fact that somebody recorded, with where it stands.
+
+    Args:
+        reason: why it was judged so, for facts that are a judgement.
+    """
 
     value: Value
     place: str = ""
     quotation: str = ""
     origin: str = ""
+    reason: str = ""
 
 
 Facts = Mapping[str, FactValue]
@@ -43,10 +48,14 @@ class FactUsed:
     place: str = ""
     quotation: str = ""
     origin: str = ""
+    reason: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """For the stored trace."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        """For the stored trace; a reason only where there is one."""
+        every = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        if not self.reason:
+            del every["reason"]
+        return every
 
 
 @dataclass(frozen=True)

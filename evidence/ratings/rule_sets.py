@@ -158,6 +158,7 @@ def used(key: str, found: FactValue) -> FactUsed:
         found.place,
         found.quotation,
         found.origin,
+        found.reason,
     )
 
 

@@ -41,9 +41,12 @@ UPGRADES = ("grade_large_effect", "grade_dose_response", "grade_opposing_confoun
 
 
 def decide(working: Working) -> Outcome:
-    """Start by design, down for five reasons, up for three."""
-    design = Design(working.need("design"))
-    if design not in REVIEW_DESIGNS:
+    """Start by design, down for five reasons, up for three.
+
+    A body that MESH pools itself has no design of its own.
+    """
+    design = working.look("design")
+    if design is not None and Design(design) not in REVIEW_DESIGNS:
         raise OutOfScope(_("GRADE is about a body of evidence, not a single study."))
     start = _start(working)
     working.need_all(DOMAINS)
