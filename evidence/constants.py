@@ -160,6 +160,9 @@ class RatingCause(models.TextChoices):
     CORRECTED = "corrected", _("An appraiser corrected a fact")
     RECORD = "record", _("The record of the study or finding changed")
     RULES = "rules", _("The rules or a related rating changed")
+    FACTS = "facts", _("Facts of the body of evidence were recorded")
+    EVIDENCE = "evidence", _("Studies or findings changed, or ratings of studies")
+    AGE = "age", _("The newest search has grown older")
 
 
 class ConceptKind(models.TextChoices):

@@ -5,6 +5,7 @@ administrator (superuser) may do all of it with records; in appraisal, no role a
 administrator gets past the rules of independence.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_permission_codename
@@ -17,6 +18,7 @@ from evidence.constants import AppraisalState, RoundState
 from evidence.models import (
     Appraisal,
     AppraisalRound,
+    BodyOfEvidence,
     Finding,
     Reference,
     Study,
@@ -51,6 +53,7 @@ allowed: dict[Role, frozenset[Action]] = {
 
 IMPORT = (Role.CURATOR,)
 ASSIGN, APPRAISE = (Role.CURATOR,), (Role.REVIEWER,)
+RECORD_BODY = (Role.CURATOR,)
 DECIDE, READ_ALL = (Role.JUDGE,), (Role.CURATOR, Role.TRUSTEE)
 
 # Action x roles, as docs/roles.md prints it.
@@ -68,6 +71,12 @@ TABLE = (
     (gettext_lazy("Appraise a study one was asked to"), APPRAISE),
     (gettext_lazy("Decide what appraisers disagree on; override a rating"), DECIDE),
     (gettext_lazy("Read how far every appraisal has come"), READ_ALL),
+    (
+        gettext_lazy(
+            "Record the newest search and GRADE's facts of a body of evidence"
+        ),
+        RECORD_BODY,
+    ),
 )
 
 
@@ -171,11 +180,14 @@ def is_author(study: Study, person: Any) -> bool:
     Family name and first letter of the given name, whatever their case: a namesake is
     refused too, and somebody else is asked.
     """
+    return _wrote([study.reference, *study.further_references.all()], person)
+
+
+def _wrote(references: Iterable[Reference], person: Any) -> bool:
     name = (
         person.last_name.strip().casefold(),
         person.first_name.strip()[:1].casefold(),
     )
-    references = [study.reference, *study.further_references.all()]
     return any(
         name == _author_name(author)
         for reference in references
@@ -253,3 +265,35 @@ def may_judge_study(study: Study, user: Any) -> Answer:
             allowed=False, reason=_("Who chose the appraisers cannot decide on it.")
         )
     return Answer(allowed=True)
+
+
+def may_record_body(studies: Sequence[Study], user: Any) -> Answer:
+    """Whether the person may record the newest search and GRADE's facts of a body.
+
+    `studies` are those that are pooled, with their references.
+    """
+    if not may_assign(user):
+        return Answer(
+            allowed=False,
+            reason=_("Only a curator records facts of a body of evidence."),
+        )
+    return Answer.unless(_author_problem(studies, user))
+
+
+def _author_problem(studies: Sequence[Study], user: Any) -> str:
+    """Who wrote one of the studies stands to gain from how the body is rated."""
+    further = Reference.objects.filter(further_studies__in=studies)
+    if _wrote([*(study.reference for study in studies), *further], user):
+        return _("An author of one of the studies takes no part in rating the body.")
+    return ""
+
+
+def may_judge_body(body: BodyOfEvidence, studies: Sequence[Study], user: Any) -> Answer:
+    """Whether the person may put a result in place of a computed one of this body."""
+    if not (user.is_active and has_role(user, Role.JUDGE)):
+        return Answer(allowed=False, reason=_("Only an independent judge decides."))
+    if body.appraisals.filter(recorded_by=user).exists():
+        return Answer(
+            allowed=False, reason=_("Who recorded facts of it cannot decide on it.")
+        )
+    return Answer.unless(_author_problem(studies, user))

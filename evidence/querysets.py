@@ -1,10 +1,11 @@
 """Reusable filters over references, studies and findings."""
 
+import datetime as dt
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from evidence.constants import (
     AppraisalState,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from evidence.models import (  # noqa: F401 - quoted below
         Appraisal,
         AppraisalRound,
+        BodyOfEvidence,
+        BodyRating,
         Edge,
         Finding,
         ImportRun,
@@ -210,3 +213,34 @@ class RatingQuerySet(AppendOnlyQuerySet["RatingRecord"]):
     def about_studies(self, studies: "models.QuerySet[Study] | list[Study]") -> Self:
         """Every rating of these studies and of their findings, the oldest first."""
         return self.filter(study__in=studies).order_by("pk")
+
+
+class BodyOfEvidenceQuerySet(models.QuerySet["BodyOfEvidence"]):
+    """Bodies of evidence."""
+
+    def waiting(self, today: dt.date) -> Self:
+        """Those to be rated again: something changed, or their search is too old."""
+        return self.filter(
+            Q(stale_since__isnull=False) | Q(rate_again_on__lte=today),
+            intervention__isnull=False,
+        )
+
+
+class BodyRatingQuerySet(AppendOnlyQuerySet["BodyRating"]):
+    """Computed ratings of bodies, the log of which is never altered."""
+
+    def newest(self) -> Self:
+        """The newest of each rule set on each body and kind of test."""
+        return self.filter(~Exists(self._same().filter(pk__gt=OuterRef("pk"))))
+
+    def with_override(self) -> Self:
+        """With the code of what a judge put in its place as `given`, "" or None."""
+        overridden = self._same().filter(overrides__isnull=False)
+        codes = overridden.order_by("-overrides__pk").values("overrides__code")
+        return self.annotate(given=Subquery(codes[:1]))
+
+    def _same(self) -> Self:
+        """Rows on the same thing as the row of the query around it."""
+        about = ("body", "measure", "rule_set")
+        rows = self.model.objects.filter(**{name: OuterRef(name) for name in about})
+        return cast("Self", rows)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evidence import json_ld_views, views
+from evidence.bodies import views as bodies
 from evidence.rating_pages import views as ratings
 
 app_name = "evidence"
@@ -14,6 +15,11 @@ urlpatterns = [
     path("synthesis/<slug:outcome_kind>/", views.synthesis, name="synthesis"),
     path("how-we-rate/", ratings.how_we_rate, name="how_we_rate"),
     path("how-we-rate/<slug:key>/", ratings.rule_set, name="rule_set"),
+    path(
+        "interventions/<slug:slug>/ratings/<slug:outcome_kind>/",
+        bodies.body_ratings,
+        name="body_ratings",
+    ),
     path("<slug:slug>/ratings/", ratings.record_ratings, name="record_ratings"),
     path(
         "<slug:slug>/ratings/study/<int:pk>/",

@@ -3,18 +3,19 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from evidence.bodies.rating import read_body
+from evidence.bodies.shown import show_bodies
 from evidence.citing import public_citing_pages
 from evidence.constants import OutcomeKind
 from evidence.exporting import UnknownForm, export_reference
 from evidence.models import Intervention, Reference
-from evidence.rating_pages.bodies import rate_bodies
 from evidence.records import read_record
 from evidence.synthesis.links import every_link, links_of
 from evidence.synthesis.presentation import WITHOUT
 from evidence.synthesis.presentation import shown as shown_synthesis
-from evidence.synthesis.service import read_synthesis
 from mesh.core.page_cache import kept_for_anonymous
 
 SYNTHESES_PER_PAGE = 50
@@ -78,15 +79,16 @@ def synthesis(request: HttpRequest, outcome_kind: str) -> HttpResponse:
     if outcome_kind not in OutcomeKind:
         raise Http404
     name = request.GET.get("intervention", "").replace("\0", "")
-    read = read_synthesis(
+    body = read_body(
         intervention=get_object_or_404(Intervention.objects.named(name)),
         outcome_kind=OutcomeKind(outcome_kind),
         with_developers=request.GET.get("developers") != WITHOUT,
     )
-    if not (read.parts or read.excluded):
+    if not (body.synthesis.parts or body.synthesis.excluded):
         raise Http404
+    [rated] = show_bodies([body], today=timezone.now().date())
     return render(
         request,
         "evidence/synthesis/synthesis.html",
-        {"shown": shown_synthesis(read), "bodies": rate_bodies(read)},
+        {"shown": shown_synthesis(body.synthesis), "rated": rated},
     )

@@ -12,12 +12,14 @@ from typing import Any
 from django.db import models
 
 from evidence.appraising.recording import recompute
+from evidence.bodies.waiting import mark_waiting
 from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
 from evidence.duplicates.finding import look_for_duplicates
 from evidence.graph.filing import file_findings
 from evidence.models import Finding, Reference, Study
 from evidence.search.outbox import touch
+from evidence.synthesis.grouping import subjects_of
 
 WRITTEN = [  # of a finding that was there before
     each.name
@@ -189,16 +191,19 @@ class Portion:
         file_findings(findings)
         new_findings = [each for each in findings if each.pk is None]
         old = [each for each in findings if each.pk is not None]
+        about = subjects_of(Finding.objects.filter(pk__in=[each.pk for each in old]))
+        about |= {(each.intervention_record_id, each.outcome_kind) for each in findings}
         Finding.objects.bulk_create(new_findings)
         Finding.objects.bulk_create(
             old, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
         )
         store_effects(findings=findings, now=now)
         _rate_again({each.study_id for each in findings}, now)
-        about = {each.pk for each in references}
-        about |= {each.reference_id for each in studies}
-        about |= {each.study.reference_id for each in findings}
-        touch(*(f"reference:{pk}" for pk in sorted(about)))
+        mark_waiting(about, now=now)
+        told = {each.pk for each in references}
+        told |= {each.reference_id for each in studies}
+        told |= {each.study.reference_id for each in findings}
+        touch(*(f"reference:{pk}" for pk in sorted(told)))
 
 
 def _rate_again(studies: Iterable[int], now: dt.datetime) -> None:

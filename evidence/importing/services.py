@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from evidence.bodies.waiting import rated_at_the_end
 from evidence.formats import bibtex, csl_json, findings_csv, ris, wwc_csv
 from evidence.formats.items import Item
 from evidence.importing.files import TABLES, Form, SourceFile, look_at
@@ -58,6 +59,8 @@ def import_file(
         if dry_run:
             stack.enter_context(transaction.atomic())
             stack.callback(partial(transaction.set_rollback, rollback=True))
+        else:
+            stack.enter_context(rated_at_the_end())
         table = stack.enter_context(closing(Table(this_year=this_year)))
         total, outcomes = _opened(source, table)
         for line, outcome in outcomes:

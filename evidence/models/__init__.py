@@ -1,6 +1,13 @@
 """References, studies, findings, what they are about, and the rows behind the search."""
 
 from evidence.models.appraisals import Appraisal, AppraisalRound, FactDecision
+from evidence.models.bodies import (
+    BodyAppraisal,
+    BodyOfEvidence,
+    BodyRating,
+    BodyRatingOverride,
+    NewestSearch,
+)
 from evidence.models.computed_effects import ComputedEffect
 from evidence.models.concepts import (
     Barrier,
@@ -30,6 +37,10 @@ __all__ = [
     "AppraisalRound",
     "Barrier",
     "BarrierName",
+    "BodyAppraisal",
+    "BodyOfEvidence",
+    "BodyRating",
+    "BodyRatingOverride",
     "ComputedEffect",
     "Edge",
     "EdgeEvidence",
@@ -40,6 +51,7 @@ __all__ = [
     "ImportRun",
     "Intervention",
     "InterventionName",
+    "NewestSearch",
     "PossibleDuplicate",
     "RatingOverride",
     "RatingRecord",

@@ -47,6 +47,10 @@ class ComputedRating(Record):
         """Whether the rules came to a result."""
         return self.status == Status.DECIDED
 
+    def comes_to(self, rating: Rating) -> bool:
+        """Whether it has the result that the rules come to now."""
+        return (self.status, self.code) == (rating.status, rating.code)
+
     def says(self, rating: Rating) -> bool:
         """Whether it holds what the rules come to now, reasons and version too."""
         return (self.version, self.status, self.code, self.words, self.trace) == (

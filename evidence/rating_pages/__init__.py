@@ -2,7 +2,6 @@
 
 reading       stored ratings, or computed ones where nobody has appraised, for a record
 presentation  a rating, and all of one study or finding, as templates show them
-bodies        ratings of the studies that a synthesis pools
 badges        what may be said of many studies in a few words
 views         the pages
 """

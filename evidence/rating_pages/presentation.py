@@ -18,11 +18,12 @@ from evidence.appraising.settling import (
 from evidence.models import (
     Appraisal,
     AppraisalRound,
+    BodyRatingOverride,
     Finding,
     RatingOverride,
-    RatingRecord,
     Study,
 )
+from evidence.models.ratings import ComputedRating
 from evidence.ratings import vocabulary
 from evidence.ratings.agreement import Agreement
 from evidence.ratings.comparison import Placed, disagree, standing
@@ -31,6 +32,7 @@ from evidence.ratings.results import Rating, Status
 from evidence.ratings.rule_sets import Certainty, RuleSet
 
 MONTHS = frozenset({eef_months.TRIAL.key, eef_months.TOOLKIT.key})
+AnyOverride = RatingOverride | BodyRatingOverride
 SYMBOLS = 9  # a longer scale is told in words only
 
 
@@ -50,8 +52,8 @@ class RatingShown:
     missing: Sequence[str]
     trace: Sequence[Mapping[str, Any]]
     computed_at: dt.datetime | None = None
-    override: RatingOverride | None = None
-    history: Sequence[RatingRecord] = field(default_factory=tuple)
+    override: AnyOverride | None = None
+    history: Sequence[ComputedRating] = field(default_factory=tuple)
 
     @property
     def anchor(self) -> str:
@@ -118,9 +120,9 @@ def _certainty(value: str) -> str:
 
 
 def shown_stored(
-    row: RatingRecord,
-    override: RatingOverride | None,
-    history: Sequence[RatingRecord],
+    row: ComputedRating,
+    override: AnyOverride | None,
+    history: Sequence[ComputedRating],
 ) -> RatingShown:
     """A rating that was written down."""
     return RatingShown(

@@ -1,12 +1,15 @@
 """Which findings belong together: the one place that says so."""
 
-from django.db.models import Count, F, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Count, F, Q, QuerySet
 
 from evidence.constants import OutcomeKind
 from evidence.models import Finding, Intervention
 from evidence.querysets import FindingQuerySet
 
 LEAST_STUDIES = 2
+Subject = tuple[int | None, str]  # an intervention's key, an outcome kind
 
 
 def findings_about(
@@ -20,6 +23,25 @@ def findings_about(
         intervention_record=intervention, outcome_kind=outcome_kind
     )
     return found.with_record().select_related("computed").order_by("study", "pk")
+
+
+def findings_of(subjects: Iterable[Subject]) -> FindingQuerySet:
+    """Every finding on some interventions and outcome kinds; as `findings_about`."""
+    by_kind: dict[str, set[int]] = {}
+    for intervention, outcome_kind in subjects:
+        if intervention is not None:
+            by_kind.setdefault(outcome_kind, set()).add(intervention)
+    wanted = Q(pk__in=[])
+    for outcome_kind, interventions in by_kind.items():
+        wanted |= Q(outcome_kind=outcome_kind, intervention_record__in=interventions)
+    found = Finding.objects.filter(wanted).with_record().select_related("computed")
+    return found.order_by("study", "pk")
+
+
+def subjects_of(findings: FindingQuerySet) -> set[Subject]:
+    """What these findings are about; one query."""
+    pairs = findings.order_by().values_list("intervention_record", "outcome_kind")
+    return set(pairs.distinct())
 
 
 def subjects_of_synthesis() -> "QuerySet[Finding, dict[str, object]]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.constants import Measure, OutcomeKind
-from evidence.models import Finding, Intervention
+from evidence.models import Finding, Intervention, Study
 from evidence.synthesis.estimates import Estimate, Excluded, sift
 from evidence.synthesis.grouping import findings_about
 from evidence.synthesis.random_effects import (
@@ -71,6 +71,11 @@ class Synthesis:
     with_developers: bool
     parts: Sequence[Part]
     excluded: Sequence[Excluded]
+
+    @property
+    def pooled_studies(self) -> list[Study]:
+        """The studies that go into one of the means, or could."""
+        return [each.study for part in self.parts for each in part.studies]
 
 
 def read_synthesis(

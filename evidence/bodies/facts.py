@@ -1,71 +1,140 @@
-"""Ratings of a body of evidence: the studies that a synthesis pools.
+"""What the rules may know of the studies of a body that used one kind of test.
 
-MESH's own proposal, and E4I for attainment. What teachers thought is never rated, so
-that it moves nothing. Kinds of test are rated apart, as they are pooled apart.
+Counted over the studies, or recorded by people; what is not known is left out.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from evidence import csl
-from evidence.constants import (
-    Deliverer,
-    Design,
-    Independence,
-    Measure,
-    OutcomeKind,
-)
-from evidence.models import Study
+from evidence.constants import Deliverer, Design, Independence, Measure
+from evidence.models import BodyAppraisal, NewestSearch, Study
 from evidence.rating_pages.badges import security_of
-from evidence.rating_pages.presentation import RatingShown, shown_computed
-from evidence.ratings.criteria import e4i, mesh, scope
-from evidence.ratings.criteria.mesh import HALF
+from evidence.ratings.choices import Share
+from evidence.ratings.criteria import scope
+from evidence.ratings.criteria.grade import DOMAINS, UPGRADES
+from evidence.ratings.criteria.mesh import HALF, OLD_SEARCH
 from evidence.ratings.results import FactValue, Value
-from evidence.synthesis.presentation import PartShown
-from evidence.synthesis.service import Part, Synthesis
+from evidence.synthesis.service import Part
 from evidence.synthesis.within import StudyEffect
 
 SECURE = 2
+DAYS_A_YEAR = 365.25
+RANDOMISED = "body_randomised"
+UNSAID_DESIGNS = frozenset({Design.NOT_STATED})
 Answers = Sequence[tuple[float, bool | None]]
 
 
 @dataclass(frozen=True)
-class BodyRatings:
-    """Ratings of the studies that used one kind of test."""
+class Known:
+    """What is read once for many bodies: by the key of the study."""
 
-    title: str
-    ratings: Sequence[RatingShown]
+    security: Mapping[int, int]
+    phases: Mapping[int, set[int]]
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is read once for all parts of a synthesis."""
+class Recorded:
+    """What people recorded of a body, the newest of each kind.
 
-    security: dict[int, int]
-    phases: dict[int, set[int]]
+    Args:
+        appraisals: by kind of test.
+    """
 
+    search: NewestSearch | None
+    appraisals: Mapping[str, BodyAppraisal]
 
-def rate_bodies(synthesis: Synthesis) -> list[BodyRatings]:
-    """Rate each part of a synthesis; three queries, whatever its size."""
-    if synthesis.outcome_kind == OutcomeKind.TEACHER_PERCEPTION:
-        return []
-    rule_sets = [mesh.STRENGTH, mesh.TRANSFERABILITY]
-    if synthesis.outcome_kind == OutcomeKind.ATTAINMENT:
-        rule_sets.append(e4i.E4I)
-    studies = {each.study.pk for part in synthesis.parts for each in part.studies}
-    known = Known(security_of(studies), _phases(studies))
-    rated = []
-    for part in synthesis.parts:
-        facts = facts_of_body(part, known)
-        shown = [shown_computed(each, each.rate(facts)) for each in rule_sets]
-        rated.append(BodyRatings(PartShown(part).title, shown))
-    return rated
+    @property
+    def searched_on(self) -> dt.date | None:
+        """The day of the newest search, if one is known."""
+        return self.search.searched_on if self.search else None
 
 
-def facts_of_body(part: Part, known: Known) -> dict[str, FactValue]:
+NOTHING_RECORDED = Recorded(None, {})
+
+
+def read_known(studies: Iterable[int]) -> Known:
+    """Security and phases of studies; two queries."""
+    keys = set(studies)
+    return Known(security_of(keys), _phases(keys))
+
+
+def facts_of_body(
+    part: Part, known: Known, recorded: Recorded, *, today: dt.date
+) -> dict[str, FactValue]:
     """What is known of the studies of one kind of test; what is not, is left out."""
+    appraisal = recorded.appraisals.get(part.measure)
+    return {
+        **_counted(part, known),
+        **_search(recorded.search, today),
+        **(_judged(appraisal) if appraisal else {}),
+        **_designs(part),
+    }
+
+
+def asked_of_body(part: Part) -> tuple[str, ...]:
+    """Keys of the facts that people record: none that the studies' records have."""
+    start = () if _designs(part) else (RANDOMISED,)
+    return (*start, *DOMAINS, *UPGRADES)
+
+
+def _judged(appraisal: BodyAppraisal) -> dict[str, FactValue]:
+    origin = _("%(person)s, on %(day)s") % {
+        "person": appraisal.recorded_by,
+        "day": date_format(appraisal.recorded_at, "DATE_FORMAT"),
+    }
+    return {
+        key: FactValue(
+            entry["value"],
+            place=entry.get("place", ""),
+            reason=entry["reason"],
+            origin=origin,
+        )
+        for key, entry in appraisal.facts.items()
+    }
+
+
+def _search(search: NewestSearch | None, today: dt.date) -> dict[str, FactValue]:
+    if search is None or search.searched_on is None:
+        return {}
+    origin = _("Searched on %(day)s") % {
+        "day": date_format(search.searched_on, "DATE_FORMAT")
+    }
+    age = years_between(search.searched_on, today)
+    value = FactValue(age, search.place, search.quotation, origin)
+    return {"search_age": value}
+
+
+def years_between(day: dt.date, today: dt.date) -> float:
+    """Years with one decimal, never rounded down: a day over five years is 5.1."""
+    if day >= today:
+        return 0
+    return math.ceil((today - day).days / DAYS_A_YEAR * 10 - 1e-9) / 10
+
+
+def too_old_on(searched_on: dt.date) -> dt.date:
+    """The first day on which a search is too old for MESH's strength."""
+    return searched_on + dt.timedelta(days=math.floor(OLD_SEARCH * DAYS_A_YEAR) + 1)
+
+
+def _designs(part: Part) -> dict[str, FactValue]:
+    """Whether the studies were randomised; {} where a record does not say."""
+    designs = {each.study.design for each in part.studies}
+    if designs & UNSAID_DESIGNS:
+        return {}
+    randomised = designs & scope.RANDOMISED
+    share = Share.SOME
+    if not randomised or designs == randomised:
+        share = Share.ALL if randomised else Share.NONE
+    return {RANDOMISED: FactValue(share.value, origin=_("Designs of the studies"))}
+
+
+def _counted(part: Part, known: Known) -> dict[str, FactValue]:
     studies = [each.study for each in part.studies]
     values: dict[str, Value | None] = {
         "findings": len(studies),
@@ -120,7 +189,7 @@ def _countries(studies: Sequence[Study]) -> int | None:
 
 
 def _security(
-    studies: Sequence[Study], security: dict[int, int]
+    studies: Sequence[Study], security: Mapping[int, int]
 ) -> dict[str, Value | None]:
     """Unknown while a study that nobody has rated could change the answer."""
     rated = [(study, security[study.pk]) for study in studies if study.pk in security]
