@@ -18,13 +18,8 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence import signal_handlers as handlers
-        from evidence.models import (
-            Finding,
-            RatingOverride,
-            RatingRecord,
-            Reference,
-            Study,
-        )
+        from evidence.bodies import signal_handlers as bodies
+        from evidence.models import Finding, Reference, Study
         from evidence.search import overview
         from evidence.search.documents import register_source
         from evidence.search.references import ReferenceSource
@@ -46,14 +41,7 @@ class EvidenceConfig(AppConfig):
         post_save.connect(handlers.compute_effects_of_study, sender=Study)
         for model in (Study, Finding):
             post_save.connect(handlers.rate_study_again, sender=model)
-        pre_save.connect(handlers.rate_bodies_left, sender=Finding)
-        post_save.connect(handlers.rate_bodies_of_finding, sender=Finding)
-        post_delete.connect(handlers.rate_bodies_of_finding, sender=Finding)
-        post_save.connect(handlers.rate_bodies_of_study, sender=Study)
-        post_save.connect(handlers.rate_bodies_of_reference, sender=Reference)
-        m2m_changed.connect(handlers.rate_bodies_of_phases, sender=Study.phases.through)
-        for rating in (RatingRecord, RatingOverride):
-            post_save.connect(handlers.rate_bodies_of_security, sender=rating)
+        bodies.connect()
         for field in ("subjects", "phases", "further_references"):
             through = getattr(Study, field).through
             m2m_changed.connect(handlers.tell_search_of_facets, sender=through)

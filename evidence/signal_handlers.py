@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from evidence import permissions
 from evidence.appraising.recording import recompute
-from evidence.bodies.waiting import mark_waiting
 from evidence.citing import holders
 from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
@@ -17,14 +16,11 @@ from evidence.duplicates.finding import look_for_duplicates
 from evidence.graph.filing import file_findings
 from evidence.models import (
     Finding,
-    RatingOverride,
     RatingRecord,
     Reference,
     Study,
 )
-from evidence.ratings.criteria.eef_security import SECURITY
 from evidence.search.outbox import touch
-from evidence.synthesis.grouping import subjects_of
 from mesh.core.roles import grant
 
 
@@ -86,51 +82,6 @@ def rate_study_again(sender: Any, instance: Study | Finding, **kwargs: Any) -> N
     if RatingRecord.objects.filter(study=study_id).exists():
         study = Study.objects.get(pk=study_id)
         recompute(study=study, cause=RatingCause.RECORD, now=timezone.now())
-
-
-def rate_bodies_left(sender: Any, instance: Finding, **kwargs: Any) -> None:
-    """A result is about to change: it may leave the body of evidence it was in."""
-    if not kwargs["raw"] and instance.pk:
-        stored = Finding.objects.filter(pk=instance.pk)
-        mark_waiting(subjects_of(stored), now=timezone.now())
-
-
-def rate_bodies_of_finding(sender: Any, instance: Finding, **kwargs: Any) -> None:
-    """A result came, changed or went: so did the body of evidence it is in."""
-    if not kwargs.get("raw"):
-        subject = (instance.intervention_record_id, instance.outcome_kind)
-        mark_waiting({subject}, now=timezone.now())
-
-
-def rate_bodies_of_study(sender: Any, instance: Study, **kwargs: Any) -> None:
-    """Design, country and the like of a study count for the bodies it is in."""
-    if not (kwargs["raw"] or kwargs["created"]):
-        mark_waiting(subjects_of(instance.findings.all()), now=timezone.now())
-
-
-def rate_bodies_of_phases(
-    sender: Any, instance: Any, action: str, **kwargs: Any
-) -> None:
-    """Phases of a study changed."""
-    if action.startswith("post_") and isinstance(instance, Study):
-        mark_waiting(subjects_of(instance.findings.all()), now=timezone.now())
-
-
-def rate_bodies_of_reference(sender: Any, instance: Reference, **kwargs: Any) -> None:
-    """A retracted publication is not pooled; authors tell teams apart."""
-    if not (kwargs["raw"] or kwargs["created"]):
-        findings = Finding.objects.filter(study__reference=instance)
-        mark_waiting(subjects_of(findings), now=timezone.now())
-
-
-def rate_bodies_of_security(
-    sender: Any, instance: RatingRecord | RatingOverride, **kwargs: Any
-) -> None:
-    """The security of a study counts for the bodies it is in."""
-    rating = instance.rating if isinstance(instance, RatingOverride) else instance
-    if rating.rule_set == SECURITY.key and not kwargs["raw"]:
-        findings = Finding.objects.filter(study=rating.study_id)
-        mark_waiting(subjects_of(findings), now=timezone.now())
 
 
 def refuse_to_lose_citations(sender: Any, instance: Any, **kwargs: Any) -> None:
