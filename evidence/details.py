@@ -62,6 +62,7 @@ groups_of_study: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "unit_of_assignment",
             "multisite",
             "sites",
+            "class_size",
             "percent_disadvantaged",
             "percent_english_learners",
             "percent_special_needs",

@@ -73,6 +73,7 @@ study_panels = ObjectList(
                         FieldPanel("unit_of_assignment"),
                         FieldPanel("multisite"),
                         FieldPanel("sites"),
+                        FieldPanel("class_size"),
                     ]
                 ),
             ],

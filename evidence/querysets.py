@@ -98,6 +98,11 @@ class StudyQuerySet(models.QuerySet["Study"]):
         """With the main reference, which a study's name is made of, in one query."""
         return self.select_related("reference")
 
+    def countries(self) -> list[str]:
+        """The countries that studies name, each once, by name; one query."""
+        rows = self.exclude(country="").order_by("country")
+        return list(rows.values_list("country", flat=True).distinct())
+
     def matching(self, text: str) -> Self:
         """Studies in which, or in whose publication, every word occurs."""
         return self.filter(

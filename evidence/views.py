@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from evidence.bodies.rating import read_body
@@ -11,7 +12,8 @@ from evidence.bodies.shown import show_bodies
 from evidence.citing import public_citing_pages
 from evidence.constants import OutcomeKind
 from evidence.exporting import UnknownForm, export_reference
-from evidence.models import Intervention, Reference
+from evidence.like_my_class.presentation import for_class
+from evidence.models import Intervention, Reference, Study
 from evidence.records import read_record
 from evidence.synthesis.links import every_link, links_of
 from evidence.synthesis.presentation import WITHOUT
@@ -87,8 +89,19 @@ def synthesis(request: HttpRequest, outcome_kind: str) -> HttpResponse:
     if not (body.synthesis.parts or body.synthesis.excluded):
         raise Http404
     [rated] = show_bodies([body], today=timezone.now().date())
-    return render(
+    mine = for_class(request.GET, body.synthesis)
+    response = render(
         request,
         "evidence/synthesis/synthesis.html",
-        {"shown": shown_synthesis(body.synthesis), "rated": rated},
+        {
+            "shown": shown_synthesis(body.synthesis),
+            "rated": rated,
+            "mine": mine,
+            "countries": Study.objects.countries(),
+        },
     )
+    if mine.form.is_bound:
+        # What a reader tells of a class is kept nowhere, not even as a rendered page.
+        patch_cache_control(response, private=True, no_store=True)
+        response["X-Robots-Tag"] = "noindex"
+    return response

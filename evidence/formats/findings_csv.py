@@ -35,6 +35,7 @@ STUDY_COLUMNS = (
     "study_unit_of_assignment",
     "study_multisite",
     "study_sites",
+    "study_class_size",
     "study_percent_disadvantaged",
     "study_percent_english_learners",
     "study_percent_special_needs",

@@ -34,6 +34,13 @@ class StudyDetails(models.Model):
     )
     multisite = models.BooleanField(_("in several schools"), null=True, blank=True)
     sites = models.PositiveIntegerField(_("schools"), null=True, blank=True)
+    class_size = models.PositiveSmallIntegerField(
+        _("pupils in a class"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(1000)],
+        help_text=_("On average, of those taught together under the intervention."),
+    )
     percent_disadvantaged = percent(_("disadvantaged pupils, %"))
     percent_english_learners = percent(_("learners of the language of teaching, %"))
     percent_special_needs = percent(_("pupils with special needs, %"))

@@ -31,6 +31,7 @@ DETAILS = {
     "cost_per_pupil": "79.5", "cost_currency": "GBP", "cost_year": "2019",
     "cost_note": "Training", "remarks": "-1 was printed for 1",
     "study_unit_of_assignment": "class", "study_multisite": "yes", "study_sites": "3",
+    "study_class_size": "24",
     "study_percent_disadvantaged": "42.5", "study_percent_english_learners": "10",
     "study_percent_special_needs": "12", "study_percent_minority": "30",
     "study_percent_female": "51", "study_ethnicity": "40 % Hispanic",
