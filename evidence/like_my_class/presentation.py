@@ -22,6 +22,7 @@ from evidence.models import Study
 from evidence.synthesis.presentation import PartShown, letters
 from evidence.synthesis.service import Part, Synthesis
 
+SHORT = 10  # studies
 MUCH = 0.05  # standard deviations between two means that a reader should hear of
 
 
@@ -84,6 +85,11 @@ class PartForClass:
     def shown(self) -> PartShown:
         """The same part as it stands without a class."""
         return PartShown(self.part)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the studies are so few that they are shown from the start."""
+        return len(self.studies) <= SHORT
 
     @property
     def like(self) -> int:

@@ -53,7 +53,7 @@ def test_a_class_shows_matches_with_reasons_and_both_means(client):
         "same country", "about as many disadvantaged pupils",
         "about the same class size", "given by the same", "0 of 6 match, 4 not reported",
         "other country (USA)", "other class size (60)", "disadvantage not reported",
-        "counts as 2.3 of 3 studies", "Weighted by match", "2 are like it",
+        "counts as 2.3 of 3 studies", "Weighted by match", "2 of 3 are known to be like your class",
         "found somewhat less than all studies together",
     ):  # fmt: skip
         assert text in html, text
