@@ -1,0 +1,11 @@
+"""The evidence gap map: how much is known of what, how well, and what nobody looked at.
+
+choices    what the address of a map asks for, as a form
+bands      what a study's shape and shade stand for
+counting   studies by intervention and outcome, aggregated by the database
+bubbles    a cell's studies as shapes of equal area for equal numbers
+outcomes   the map of interventions and outcomes
+links      from a cell to the search, or to a proposal
+tables     a map as CSV
+views      the pages
+"""
