@@ -59,7 +59,8 @@ class Band:
 def _bands(*labels: str | Promise) -> tuple[Band, ...]:
     reviews = _("Review of studies")
     return tuple(
-        Band(shape, label) for shape, label in zip(Shape, (*labels, reviews), strict=True)
+        Band(shape, label)
+        for shape, label in zip(Shape, (*labels, reviews), strict=True)
     )
 
 

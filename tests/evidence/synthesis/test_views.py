@@ -181,7 +181,7 @@ def test_a_synthesis_takes_the_same_queries_however_many_studies(
     effects(*[0.2] * number)
     FindingFactory.create_batch(5, study=StudyFactory(), ci_low=None, ci_high=None)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         assert client.get(address(NAME, "attainment")).status_code == 200
 
 
