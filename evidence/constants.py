@@ -143,6 +143,10 @@ class RoundState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# Facts may still come: two people are at work, or a judge.
+UNSETTLED = frozenset({RoundState.AWAITING, RoundState.DISPUTED})
+
+
 class AppraisalState(models.TextChoices):
     """How far one person has come."""
 

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from evidence.constants import (
+    UNSETTLED,
     AppraisalState,
     ConceptKind,
     DuplicateAnswer,
@@ -15,6 +17,7 @@ from evidence.constants import (
     RunState,
 )
 from evidence.names import name_key
+from evidence.ratings.results import Status
 from workflows.querysets import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
@@ -218,6 +221,47 @@ class RatingQuerySet(AppendOnlyQuerySet["RatingRecord"]):
     def about_studies(self, studies: "models.QuerySet[Study] | list[Study]") -> Self:
         """Every rating of these studies and of their findings, the oldest first."""
         return self.filter(study__in=studies).order_by("pk")
+
+    def left_open(self) -> Self:
+        """The newest of their kind that wait for a judge, the oldest first.
+
+        That is: the rules leave the case open, no judge's result stands in its place,
+        and no appraisal that could bring further facts is under way.
+        """
+        every = type(self)(self.model)
+        about = Coalesce("finding_id", 0)
+        alike = every.annotate(about=about).filter(
+            study=OuterRef("study"),
+            rule_set=OuterRef("rule_set"),
+            about=OuterRef("about"),
+        )
+        instead = alike.filter(overrides__isnull=False).order_by("-overrides__pk")
+        rounds = every.filter(
+            Q(study__appraisal_rounds__finding__isnull=True)
+            | Q(study__appraisal_rounds__finding=F("finding")),
+            pk=OuterRef("pk"),
+            study__appraisal_rounds__state__in=UNSETTLED,
+        )
+        return (
+            self.filter(status=Status.OPEN)
+            .annotate(
+                about=about, instead=Subquery(instead.values("overrides__code")[:1])
+            )
+            .exclude(Exists(alike.filter(pk__gt=OuterRef("pk"))))
+            .exclude(Exists(rounds))
+            .filter(Q(instead__isnull=True) | Q(instead=""))
+            .order_by("computed_at", "pk")
+        )
+
+    def with_record(self) -> Self:
+        """With study, reference and finding, in one query."""
+        return self.select_related("study__reference", "finding")
+
+    def without_part_of(self, user: models.Model) -> Self:
+        """Ratings of studies that the person neither appraised nor had appraised."""
+        return self.exclude(
+            study__appraisal_rounds__appraisals__appraiser=user
+        ).exclude(study__appraisal_rounds__assigned_by=user)
 
 
 class BodyOfEvidenceQuerySet(models.QuerySet["BodyOfEvidence"]):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from evidence.appraising import notices
 from evidence.appraising.recording import recompute
 from evidence.appraising.refusals import UnableToAppraise
+from evidence.appraising.settled import tell_what_is_open
 from evidence.appraising.settling import (
     APPRAISERS,
     asked_in,
@@ -188,6 +189,7 @@ def _settle(appraisal: Appraisal, now: dt.datetime) -> None:
     if len(current_appraisals(review_round)) < APPRAISERS:
         return
     was_settled = review_round.settled_at is not None
+    state_before = review_round.state
     disputed = any(each.is_disputed for each in compare(review_round))
     review_round.state = RoundState.DISPUTED if disputed else RoundState.SETTLED
     if not disputed and not was_settled:
@@ -198,3 +200,5 @@ def _settle(appraisal: Appraisal, now: dt.datetime) -> None:
     if review_round.settled_at:
         cause = RatingCause.CORRECTED if was_settled else RatingCause.SETTLED
         recompute(study=review_round.study, cause=cause, now=now)
+    if RoundState.SETTLED == review_round.state != state_before:
+        tell_what_is_open(review_round)

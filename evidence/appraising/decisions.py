@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evidence.appraising.recording import WWC_STUDY, newest_overrides, recompute
 from evidence.appraising.refusals import UnableToDecide
+from evidence.appraising.settled import tell_what_is_open
 from evidence.appraising.settling import asked_in, compare
 from evidence.constants import RatingCause, RoundState
 from evidence.models import (
@@ -79,12 +80,15 @@ def _problem(review_round: AppraisalRound, fact: DecidedFact) -> str:
 
 
 def _settle(review_round: AppraisalRound, now: dt.datetime) -> None:
+    state_before = review_round.state
     if not any(each.is_disputed for each in compare(review_round)):
         review_round.state = RoundState.SETTLED
         review_round.settled_at = review_round.settled_at or now
         review_round.save(update_fields=["state", "settled_at"])
     if review_round.settled_at:
         recompute(study=review_round.study, cause=RatingCause.DECIDED, now=now)
+    if RoundState.SETTLED == review_round.state != state_before:
+        tell_what_is_open(review_round)
 
 
 @transaction.atomic

@@ -1,20 +1,24 @@
 """The mail of each step of an appraisal, queued in the step's own transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from evidence.models import Appraisal, AppraisalRound
-from evidence.permissions import may_judge_round
+from evidence.models import Appraisal, AppraisalRound, RatingRecord
+from evidence.permissions import may_judge_round, may_judge_study
 from mesh.core.constants import Role
 from mesh.core.mail import queue_mail
 from mesh.core.models import User
 
 
 def _send(
-    name: str, people: Iterable[Any], review_round: AppraisalRound, address: str
+    name: str,
+    people: Iterable[Any],
+    review_round: AppraisalRound,
+    address: str,
+    **further: Any,
 ) -> None:
     for person in people:
         queue_mail(
@@ -26,6 +30,7 @@ def _send(
                 "title": str(review_round),
                 "reference": review_round.study.reference,
                 "action_url": f"{settings.SITE_URL}{address}",
+                **further,
             },
         )
 
@@ -45,9 +50,21 @@ def appraisal_declined(appraisal: Appraisal) -> None:
 
 def judge_wanted(review_round: AppraisalRound) -> None:
     """Appraisers differ: every judge who may decide is told."""
-    judges = User.objects.filter(is_active=True, groups__name=Role.JUDGE.value)
     address = reverse("evidence_appraising:differences", args=[review_round.pk])
-    people = [
-        each for each in judges.order_by("pk") if may_judge_round(review_round, each)
-    ]
+    people = [each for each in _judges() if may_judge_round(review_round, each)]
     _send("appraisals_differ", people, review_round, address)
+
+
+def ratings_left_open(
+    review_round: AppraisalRound, ratings: Sequence[RatingRecord]
+) -> None:
+    """Facts are settled, and the criteria still leave ratings open: judges are told."""
+    study = review_round.study
+    address = reverse("evidence_appraising:study_ratings", args=[study.pk])
+    people = [each for each in _judges() if may_judge_study(study, each)]
+    _send("ratings_left_open", people, review_round, address, ratings=ratings)
+
+
+def _judges() -> Iterable[Any]:
+    judges = User.objects.filter(is_active=True, groups__name=Role.JUDGE.value)
+    return judges.order_by("pk")

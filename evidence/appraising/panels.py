@@ -7,6 +7,8 @@ from wagtail.admin.ui.components import Component
 
 from evidence.appraising.waiting import waiting_for
 
+MOST = 8  # on the home page; the section "Appraisals" has the rest
+
 
 class WaitingPanel(Component):
     """What waits for the person in appraisal, the oldest first."""
@@ -16,5 +18,6 @@ class WaitingPanel(Component):
     order = 101
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Only what the panel shows."""
-        return {"waiting": waiting_for(parent_context["request"].user)}
+        """The oldest items, and how many more there are."""
+        waiting = waiting_for(parent_context["request"].user)
+        return {"waiting": waiting[:MOST], "more": len(waiting[MOST:])}
