@@ -165,6 +165,15 @@ class ConceptQuerySet(models.QuerySet[Any]):
         return self.filter(about).distinct()
 
 
+class ConceptManager(models.Manager.from_queryset(ConceptQuerySet)):  # type: ignore[misc] # made at run time
+    """Records as they are listed: without those merged into another."""
+
+    def get_queryset(self) -> ConceptQuerySet:
+        """Records that stand for themselves."""
+        found: ConceptQuerySet = super().get_queryset().filter(merged_into=None)
+        return found
+
+
 class EdgeQuerySet(models.QuerySet["Edge"]):
     """Edges between barriers and interventions."""
 
@@ -172,6 +181,14 @@ class EdgeQuerySet(models.QuerySet["Edge"]):
         """With the records at both ends, in one query."""
         ends = (f"{end}_{kind}" for end in ENDS for kind in ConceptKind.values)
         return self.select_related(*ends)
+
+    def same_as(self, edge: "Edge") -> Self:
+        """Other edges of the same kind between the same records."""
+        ends = (f"{end}_{kind}" for end in ENDS for kind in ConceptKind.values)
+        same = self.filter(
+            kind=edge.kind, **{each: getattr(edge, each) for each in ends}
+        )
+        return same.exclude(pk=edge.pk)
 
     def at(self, record: models.Model) -> Self:
         """Edges that start or end at a record."""

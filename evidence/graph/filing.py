@@ -4,12 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import IntegrityError, transaction
 
-from evidence.models import (
-    Finding,
-    FormerInterventionSlug,
-    Intervention,
-    InterventionName,
-)
+from evidence.models import Finding, Intervention, InterventionName
 from evidence.models.concepts import concept_slug, free_slug
 from evidence.names import name_key
 
@@ -83,13 +78,8 @@ def _make(missing: Mapping[str, str]) -> dict[str, int]:
 
 def _free_slugs(missing: Mapping[str, str]) -> dict[str, str]:
     wanted = {key: concept_slug(missing[key], KIND) for key in sorted(missing)}
-    taken = {
-        slug
-        for model in (Intervention, FormerInterventionSlug)
-        for slug in model.objects.filter(slug__in=wanted.values()).values_list(
-            "slug", flat=True
-        )
-    }
+    found = Intervention.every.filter(slug__in=wanted.values())
+    taken = set(found.values_list("slug", flat=True))
     slugs: dict[str, str] = {}
     for key, slug in wanted.items():
         slugs[key] = free_slug(Intervention, slug, taken) if slug in taken else slug

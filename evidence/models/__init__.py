@@ -12,8 +12,6 @@ from evidence.models.computed_effects import ComputedEffect
 from evidence.models.concepts import (
     Barrier,
     BarrierName,
-    FormerBarrierSlug,
-    FormerInterventionSlug,
     Intervention,
     InterventionName,
 )
@@ -46,8 +44,6 @@ __all__ = [
     "EdgeEvidence",
     "FactDecision",
     "Finding",
-    "FormerBarrierSlug",
-    "FormerInterventionSlug",
     "ImportRun",
     "Intervention",
     "InterventionName",

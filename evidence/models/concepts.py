@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from evidence.names import KEY_LENGTH, name_key
-from evidence.querysets import ConceptQuerySet
+from evidence.querysets import ConceptManager, ConceptQuerySet
 
 NAME_LENGTH = 200
 SLUG_LENGTH = 120
@@ -34,13 +34,16 @@ class ConceptName(models.Model):
 
 
 class Concept(models.Model):
-    """A barrier or an intervention: what the edges join and findings are about."""
+    """A barrier or an intervention: what the edges join and findings are about.
+
+    A record that was merged into another stays, without names, findings and edges: its
+    address leads on, and a reviewed page that is about it need not change.
+    """
 
     names: ClassVar[Any]
-    former_slugs: ClassVar[Any]
     kind: ClassVar[str]  # as search, pages and permissions call it
 
-    name = models.CharField(_("name"), max_length=NAME_LENGTH, unique=True)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, db_index=True)
     slug = models.SlugField(
         _("slug"), max_length=SLUG_LENGTH, unique=True, editable=False
     )
@@ -64,10 +67,21 @@ class Concept(models.Model):
     phases = models.ManyToManyField(
         "core.Phase", blank=True, related_name="+", verbose_name=_("phases")
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    merged_into.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # Wagtail looks for it
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
-    objects = ConceptQuerySet.as_manager()
+    objects = ConceptManager()
+    every = ConceptQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -87,8 +101,15 @@ class Concept(models.Model):
         return reverse(f"evidence:{self.kind}", args=[self.slug])
 
     @property
+    def standing(self) -> "Concept":
+        """The record that this row stands for: itself unless it was merged."""
+        return self.merged_into or self
+
+    @property
     def keys(self) -> set[str]:
         """What its spellings share with the names it is found by."""
+        if self.merged_into is not None:
+            return set()
         every = {name_key(name) for name in (self.name, *self.other_names)}
         return every - {""}
 
@@ -151,46 +172,15 @@ class BarrierName(ConceptName):
     barrier = models.ForeignKey(Barrier, models.CASCADE, related_name="names")
 
 
-class FormerSlug(models.Model):
-    """An address that a merged record had: it leads on to the record that was kept."""
-
-    slug = models.SlugField(max_length=SLUG_LENGTH, unique=True)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class FormerInterventionSlug(FormerSlug):
-    """See `FormerSlug`."""
-
-    intervention = models.ForeignKey(
-        Intervention, models.CASCADE, related_name="former_slugs"
-    )
-
-
-class FormerBarrierSlug(FormerSlug):
-    """See `FormerSlug`."""
-
-    barrier = models.ForeignKey(Barrier, models.CASCADE, related_name="former_slugs")
-
-
 def concept_slug(name: str, kind: str) -> str:
     """A name as an address: "interleaved-practice"; the kind where nothing is left."""
     return slugify(anyascii(name))[: SLUG_LENGTH - 10].strip("-") or kind
 
 
 def free_slug(model: type[Concept], wanted: str, taken: Collection[str] = ()) -> str:
-    """The address, numbered when another record has or had it, or it is `taken`."""
+    """The address, numbered when another record has it, or it is `taken`."""
     slug, number = wanted, 1
-    former = model.former_slugs.field.model.objects
-    while (
-        slug in taken
-        or model.objects.filter(slug=slug).exists()
-        or former.filter(slug=slug).exists()
-    ):
+    while slug in taken or model.every.filter(slug=slug).exists():
         number += 1
         slug = f"{wanted}-{number}"
     return slug
