@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from evidence import csl, details, numbers
 from evidence.constants import EffectMetric, Independence, Measure, RecordKind
+from evidence.exporting.kinds import kinds
 from evidence.models import ComputedEffect, Finding, Reference, Study
 from evidence.models.studies import record_kind
 from evidence.rating_pages.presentation import RatingsShown
@@ -162,9 +163,10 @@ class Record:
     @property
     def downloads(self) -> list[tuple[str, str]]:
         """Formats of the download with their names; the table only where it has rows."""
-        references = [("csl", "CSL-JSON"), ("ris", "RIS"), ("bibtex", "BibTeX")]
-        table = [("csv", _("Findings as a table (CSV)"))] if self.findings else []
-        return [*references, *table]
+        offered = [
+            each for each in kinds.values() if self.findings or not each.is_table
+        ]
+        return [(each.form.value, str(each.name)) for each in offered]
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evidence import json_ld_views, views
+from evidence import download_views, json_ld_views, views
 from evidence.bodies import views as bodies
 from evidence.rating_pages import views as ratings
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("terms/", json_ld_views.terms, name="terms"),
     path("synthesis/", views.syntheses, name="syntheses"),
     path("synthesis/<slug:outcome_kind>/", views.synthesis, name="synthesis"),
+    path(
+        "synthesis/<slug:outcome_kind>/<str:form>/",
+        download_views.synthesis,
+        name="download_synthesis",
+    ),
+    path("download/", download_views.page, name="download_page"),
+    path("download/<str:form>/", download_views.several, name="download_several"),
     path("how-we-rate/", ratings.how_we_rate, name="how_we_rate"),
     path("how-we-rate/<slug:key>/", ratings.rule_set, name="rule_set"),
     path(
@@ -32,5 +39,5 @@ urlpatterns = [
         name="finding_ratings",
     ),
     path("<slug:slug>/", views.record, name="record"),
-    path("<slug:slug>/<slug:form>/", views.download, name="download"),
+    path("<slug:slug>/<str:form>/", download_views.record, name="download"),
 ]

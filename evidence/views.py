@@ -1,4 +1,4 @@
-"""The public record page of a piece of evidence, and its downloads."""
+"""The public record page of a piece of evidence, and what several say together."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from evidence.bodies.rating import read_body
 from evidence.bodies.shown import show_bodies
 from evidence.citing import public_citing_pages
 from evidence.constants import OutcomeKind
-from evidence.exporting import UnknownForm, export_reference
+from evidence.json_ld import embedding
 from evidence.like_my_class.presentation import for_class
 from evidence.models import Intervention, Reference, Study
 from evidence.records import read_record
@@ -46,22 +46,8 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
             "reference": shown.reference,
             "citing_pages": pages,
             "syntheses": links_of(each.intervention for each in shown.findings),
+            "embedded": embedding.of_record(shown.reference),
         },
-    )
-
-
-@require_safe
-def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """The record for reference managers (CSL-JSON, RIS, BibTeX) or as a table (CSV)."""
-    reference = get_object_or_404(Reference.every, slug=slug).standing
-    try:
-        export = export_reference(reference=reference, form=form)
-    except UnknownForm as error:
-        raise Http404 from error
-    return HttpResponse(
-        export.text,
-        content_type=f"{export.content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{export.filename}"'},
     )
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bibtexparser.entrypoint import parse_string
@@ -168,9 +168,10 @@ def _month(name: str) -> int:
     return MONTHS.index(name[:3]) + 1 if name[:3] in MONTHS else 0
 
 
-def write(items: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+def pieces(items: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
     """The items as BibTeX, each under the name it is cited by."""
-    return "\n".join(_written(name, csl) for name, csl in items)
+    for number, (name, csl) in enumerate(items):
+        yield ("\n" if number else "") + _written(name, csl)
 
 
 def _written(name: str, csl: Mapping[str, Any]) -> str:

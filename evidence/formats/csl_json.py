@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -76,8 +76,11 @@ def _broken(text: str, place: int) -> UnreadableFile:
     )
 
 
-def write(items: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+def pieces(items: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
     """An array of the items, each with the name it is cited by as its id."""
-    return json.dumps(
-        [{"id": name, **csl} for name, csl in items], ensure_ascii=False, indent=2
-    )
+    yield "["
+    for number, (name, csl) in enumerate(items):
+        yield (",\n" if number else "\n") + json.dumps(
+            {"id": name, **csl}, ensure_ascii=False, indent=2
+        )
+    yield "\n]\n"

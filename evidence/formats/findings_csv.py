@@ -4,8 +4,9 @@ Documented in docs/features/importing-evidence.md. Separator: comma, semicolon o
 """
 
 import csv
+import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,7 +17,16 @@ from django.utils.translation import ngettext
 
 from evidence.formats.items import UnreadableFile
 
-REFERENCE_COLUMNS = ("doi", "reference", "title", "authors", "year", "container")
+REFERENCE_COLUMNS = (
+    "doi",
+    "reference",
+    "title",
+    "authors",
+    "year",
+    "container",
+    "retracted",
+    "retraction_note",
+)
 STUDY_COLUMNS = (
     "study_label",
     "study_kind",
@@ -120,7 +130,8 @@ ONE_OF = ("doi", "reference", "title")
 SEPARATORS = ",;\t"
 NAMED = 3  # unknown columns named in a message
 NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d.]*(?:[eE][-+]?\d+)?")
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")  # a spreadsheet would compute such a cell
+# A spreadsheet would compute such a cell; some take the wide signs for the narrow ones.
+DANGEROUS = re.compile(r"'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]")
 
 
 class SupportsWrite(Protocol):
@@ -142,17 +153,22 @@ class Row:
 
 
 def harmless(text: str) -> str:
-    """The cell as no spreadsheet computes it; `restored` takes it back."""
-    if DANGEROUS.match(text) and not NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    """The cell as no spreadsheet computes it; `restored` takes it back.
+
+    Space around a text is marked, too, as a reader would take it for nothing.
+    """
+    return f"'{text}" if _is_marked(text) and not NUMBER.fullmatch(text) else text
 
 
-def restored(text: str) -> str:
-    """The cell as it was before `harmless`."""
-    if text.startswith("'") and DANGEROUS.match(text[1:]):
-        return text[1:]
-    return text
+def restored(cell: str) -> str:
+    """The text as it was before `harmless`, without space that was only typed."""
+    if cell.startswith("'") and _is_marked(cell[1:]):
+        return cell[1:]
+    return cell.strip()
+
+
+def _is_marked(text: str) -> bool:
+    return bool(DANGEROUS.match(text)) or text != text.strip()
 
 
 def has_header(line: str) -> bool:
@@ -258,13 +274,18 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) != len(names):
         reason = _("%(found)d cells where the header has %(expected)d.")
         return Row(line, {}, reason % {"found": len(cells), "expected": len(names)})
-    texts = (restored(cell.strip()) for cell in cells)
+    texts = (restored(cell) for cell in cells)
     return Row(line, dict(zip(names, texts, strict=True)))
 
 
-def write(rows: Iterator[dict[str, str]], file: SupportsWrite) -> None:
-    """Write all columns of the rows, each cell harmless in a spreadsheet."""
-    writer = csv.DictWriter(file, fieldnames=COLUMNS, restval="")
+def pieces(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """The table line by line, with all columns, each cell harmless in a spreadsheet."""
+    line = io.StringIO()
+    writer = csv.DictWriter(line, fieldnames=COLUMNS, restval="")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: harmless(text) for name, text in row.items()})
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()

@@ -4,7 +4,7 @@ Tags: https://en.wikipedia.org/wiki/RIS_(file_format)
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rispy
@@ -124,9 +124,10 @@ def _serial_number(kind: str, number: str | None) -> dict[str, str]:
     return {"ISBN" if kind in BOOK_TYPES else "ISSN": number}
 
 
-def write(items: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+def pieces(items: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
     """The items as RIS, each with the name it is cited by as its ID."""
-    return "\n".join(_written(name, csl) for name, csl in items)
+    for number, (name, csl) in enumerate(items):
+        yield ("\n" if number else "") + _written(name, csl)
 
 
 def _written(name: str, csl: Mapping[str, Any]) -> str:

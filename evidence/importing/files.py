@@ -37,6 +37,7 @@ class Form(models.TextChoices):
     CSL = "csl", "CSL-JSON"
     RIS = "ris", "RIS"
     BIBTEX = "bibtex", "BibTeX"
+    JSON_LD = "jsonld", "JSON-LD"
 
 
 TABLES = frozenset({Form.CSV, Form.WWC})  # of findings, read row by row

@@ -94,19 +94,16 @@ def _keep(keep: Callable[[Any], None], record: Any, outcome: Outcome) -> None:
 def _reference(
     row: Row, table: Table, portion: Portion, trial: Trial
 ) -> tuple[Reference, Outcome]:
-    if slug := row.cells.get("reference"):
-        reference = portion.reference_by_slug(slug)
-        if reference is None:
-            raise UnableToImport(_("There is no reference “%s”.") % slug[:100])
-        return reference, Outcome.UNCHANGED
-    if not row.cells.get("title"):
-        doi = row.cells.get("doi", "")
-        return _reference_by_doi(doi, portion), Outcome.UNCHANGED
-    item, abstract = read_item(_described(row.cells), this_year=table.this_year)
-    known = find(item, portion)
-    if known is None:
-        return _new_reference(row, item, abstract, portion), Outcome.CREATED
-    if not trial.set(known, what_is_new(known, item, abstract)):
+    said: dict[str, Any] = {}
+    if row.cells.get("reference") or not row.cells.get("title"):
+        known = _reference_named(row, portion)
+    else:
+        item, abstract = read_item(_described(row.cells), this_year=table.this_year)
+        found = find(item, portion)
+        if found is None:
+            return _new_reference(row, item, abstract, portion), Outcome.CREATED
+        known, said = found, what_is_new(found, item, abstract)
+    if not trial.set(known, said | retraction(row.cells)):
         return known, Outcome.UNCHANGED
     if line := table.line_of(f"reference:{known.slug}"):
         raise UnableToImport(
@@ -116,11 +113,32 @@ def _reference(
     return known, Outcome.UPDATED
 
 
+def _reference_named(row: Row, portion: Portion) -> Reference:
+    if slug := row.cells.get("reference"):
+        reference = portion.reference_by_slug(slug)
+        if reference is None:
+            raise UnableToImport(_("There is no reference “%s”.") % slug[:100])
+        return reference
+    return _reference_by_doi(row.cells.get("doi", ""), portion)
+
+
+def retraction(row: Mapping[str, str]) -> dict[str, Any]:
+    """What a row says of a retraction. None takes one back: only a person can."""
+    said: dict[str, Any] = {}
+    if cells.yes_or_no("retracted", row.get("retracted", "")):
+        said["retracted"] = True
+    if note := row.get("retraction_note"):
+        said["retraction_note"] = note
+    return said
+
+
 def _new_reference(
     row: Row, item: Mapping[str, Any], abstract: str, portion: Portion
 ) -> Reference:
     kind = "article-journal" if row.cells.get("container") else "document"
     reference = new_reference(item, abstract, type_if_new=kind)
+    for name, value in retraction(row.cells).items():
+        setattr(reference, name, value)
     check(reference)
     reference.slug = portion.free_slug(slug_of(reference.csl))
     return reference

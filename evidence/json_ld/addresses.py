@@ -11,7 +11,7 @@ TERMS = "evidence:terms"
 
 def of_reference(slug: str) -> str:
     """The public address of a record."""
-    return _absolute(reverse("evidence:record", args=[slug]))
+    return absolute(reverse("evidence:record", args=[slug]))
 
 
 def of_study(slug: str, label: str) -> str:
@@ -26,12 +26,12 @@ def of_finding(slug: str, key: str) -> str:
 
 def of_term(name: str) -> str:
     """A term of the vocabulary, where the page of terms explains it."""
-    return f"{_absolute(reverse(TERMS))}#{name}"
+    return f"{absolute(reverse(TERMS))}#{name}"
 
 
 def of_context() -> str:
     """Where the context is served."""
-    return _absolute(reverse(CONTEXT))
+    return absolute(reverse(CONTEXT))
 
 
 def slug_of(address: str) -> str:
@@ -44,5 +44,6 @@ def slug_of(address: str) -> str:
     return str(match.kwargs["slug"]) if is_record else ""
 
 
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
+    """A path of this site with the site before it."""
     return f"{settings.SITE_URL}{path}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -114,6 +115,7 @@ class Words:
 def context(query: SearchQuery, results: SearchResults) -> dict[str, Any]:
     """Everything the template needs."""
     words = Words(results)
+    first = dataclasses.replace(query, page=1)
     groups = [_group(facet, query, results, words) for facet in FACETS]
     chosen = [choice for group in groups for choice in group.choices if choice.selected]
     return {
@@ -131,7 +133,8 @@ def context(query: SearchQuery, results: SearchResults) -> dict[str, Any]:
             dataclasses.replace(query, text=results.suggestion, page=1)
         ),
         "unfiltered_url": address.write(address.without_filters(query)),
-        "first_page_url": address.write(dataclasses.replace(query, page=1)),
+        "first_page_url": address.write(first),
+        "download_url": reverse("evidence:download_page") + address.write(first),
         "hide_search": True,
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from evidence import numbers
 from evidence.constants import EffectMetric, Independence, Measure, OutcomeKind
 from evidence.drawings.forest import interval, words_of
+from evidence.exporting.kinds import kinds
 from evidence.synthesis.estimates import Exclusion
 from evidence.synthesis.random_effects import Pooled, Span
 from evidence.synthesis.service import Part, Synthesis
@@ -149,6 +150,25 @@ class Shown:
             {"title": _("Home"), "url": "/"},
             {"title": _("Evidence"), "url": reverse("evidence:index")},
             {"title": _("Findings together"), "url": reverse("evidence:syntheses")},
+        ]
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are, pooled or not."""
+        pooled = sum(part.findings for part in self.synthesis.parts)
+        return pooled + len(self.synthesis.excluded)
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """Names and addresses of its findings as files."""
+        kind = self.synthesis.outcome_kind
+        query = urlencode({"intervention": self.synthesis.intervention.name})
+        return [
+            (
+                str(each.name),
+                f"{reverse('evidence:download_synthesis', args=[kind, form])}?{query}",
+            )
+            for form, each in kinds.items()
         ]
 
     @property

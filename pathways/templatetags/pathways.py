@@ -1,13 +1,10 @@
 """Tags for the templates of pathways and knowledge pages: `{% load pathways %}`."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context
-from django.utils.safestring import SafeString, mark_safe
 
 from evidence.models import Finding
 from evidence.records import FindingShown
@@ -16,16 +13,6 @@ from pathways.lineage import lineage_of
 from pathways.models import PathwayPage
 
 register = template.Library()
-
-# Within a script element only these can end it or be read as markup.
-JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
-@register.filter
-def json_ld(data: Mapping[str, Any]) -> SafeString:
-    """Data for a script element of type application/ld+json, which is never run."""
-    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
-    return mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308 - escaped just here
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The public record page and its downloads."""
+"""The public record page."""
 
 import pytest
 from django.urls import reverse
@@ -159,36 +159,6 @@ def test_the_list_of_evidence_is_the_search_for_it(client):
 
 def test_a_record_is_only_read(client):
     assert client.post(ReferenceFactory().get_absolute_url()).status_code == 405
-
-
-@pytest.mark.parametrize(
-    ("form", "content_type", "text"),
-    [
-        ("csl", "application/vnd.citationstyles.csl+json", '"DOI": "10.5555/a"'),
-        ("ris", "application/x-research-info-systems", "DO  - 10.5555/a"),
-        ("bibtex", "application/x-bibtex", "doi = {10.5555/a}"),
-        ("csv", "text/csv", "10.5555/a"),
-    ],
-)
-def test_a_record_can_be_downloaded(client, form, content_type, text):
-    reference = ReferenceFactory(doi="10.5555/a")
-    FindingFactory(study__reference=reference)
-
-    response = client.get(reverse("evidence:download", args=[reference.slug, form]))
-
-    assert response["Content-Type"] == f"{content_type}; charset=utf-8"
-    assert response["Content-Disposition"].startswith(
-        f'attachment; filename="{reference.slug}.'
-    )
-    assert text in response.content.decode()
-
-
-def test_an_unknown_format_is_not_found(client):
-    reference = ReferenceFactory()
-
-    response = client.get(reverse("evidence:download", args=[reference.slug, "docx"]))
-
-    assert response.status_code == 404
 
 
 @pytest.mark.parametrize(

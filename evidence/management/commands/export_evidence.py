@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from evidence.exporting import endings, write
+from evidence.exporting.kinds import kinds
+from evidence.exporting.writing import write
 from evidence.importing.files import Form
 from evidence.models import Reference
 
@@ -15,11 +16,14 @@ from evidence.models import Reference
 class Command(BaseCommand):
     """Writes all references, or all findings as a table."""
 
-    help = "Export all findings (csv) or all references (csl, ris, bibtex)."
+    help = (
+        "Export everything (jsonld), all findings as a table (csv), or all references "
+        "(csl, ris, bibtex). See docs/features/exporting-evidence.md."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--format", choices=[each.value for each in endings], default=Form.CSV.value
+            "--format", choices=[each.value for each in kinds], default=Form.CSV.value
         )
         parser.add_argument(
             "--output", type=Path, help="the file to write; without it, the screen"

@@ -215,6 +215,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# --- Evidence ---------------------------------------------------------------------------
+
+# The address of the licence under which the evidence may be downloaded and used.
+EVIDENCE_LICENCE_URL = os.environ.get("EVIDENCE_LICENCE_URL", "")
+
 # --- Wagtail ----------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "MESH"

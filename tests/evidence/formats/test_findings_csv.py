@@ -1,7 +1,5 @@
 """The table of findings: its columns, its rows, its cells."""
 
-import io
-
 import pytest
 
 from evidence.formats import findings_csv
@@ -67,13 +65,35 @@ def test_a_table_of_another_form_is_refused_at_once(tmp_path, text, message):
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "+x", "-x", "@x", "'=1", "''=1", "\tx", "'quoted'", "plain", "-0.3", ""],
+    [
+        "=1+1",
+        "+x",
+        "-x",
+        "@x",
+        "'=1",
+        "''=1",
+        "\tx",
+        "'quoted'",
+        "plain",
+        "-0.3",
+        "",
+        " x",
+        "x ",
+        "'x\n",
+        " ",
+        "'",
+        "'' ",
+        "＝x",
+        "\n=x",
+    ],
 )
 def test_a_harmless_cell_is_restored(cell):
     assert findings_csv.restored(findings_csv.harmless(cell)) == cell
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "-2+3+cmd"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "\n=x", "-2+3+cmd", "＝1"]
+)
 def test_no_cell_begins_as_a_formula(cell):
     assert findings_csv.harmless(cell) == f"'{cell}"
 
@@ -84,10 +104,8 @@ def test_numbers_stay_numbers(cell):
 
 
 def test_all_columns_are_written():
-    file = io.StringIO()
+    text = "".join(findings_csv.pieces([{"intervention": "=A"}]))
 
-    findings_csv.write(iter([{"intervention": "=A"}]), file)
-
-    header, row = file.getvalue().splitlines()
+    header, row = text.splitlines()
     assert header == ",".join(findings_csv.COLUMNS)
     assert "'=A" in row

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from evidence.computed_effects import compute
-from evidence.exporting import write
+from evidence.exporting.writing import write
 from evidence.importing import cells
 from evidence.importing.files import Form
 from evidence.importing.report import UnableToImport

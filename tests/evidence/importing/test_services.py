@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from evidence.exporting import write
+from evidence.exporting.writing import write
 from evidence.formats.items import UnreadableFile
 from evidence.importing import services
 from evidence.importing.files import Form

@@ -1,11 +1,13 @@
 """Tags that every public template may load: `{% load mesh %}`."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +17,9 @@ from wagtail.models import Page
 from mesh.core.figures import Effect
 
 register = template.Library()
+
+# Within a script element only these can end it or be read as markup.
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 class CaptureNode(template.Node):
@@ -54,6 +59,13 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
 def absolute(path: str) -> str:
     """The public address of a path on this site: "/about/" with SITE_URL before it."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def json_ld(data: Mapping[str, Any]) -> SafeString:
+    """Data for a script element of type application/ld+json, which is never run."""
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308 - escaped just here
 
 
 @register.simple_tag
