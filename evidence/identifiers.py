@@ -9,6 +9,8 @@ DOI_PREFIX = re.compile(
     re.IGNORECASE,
 )
 INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+QUERY = re.compile(r"\?[\w.-]+=.*$")  # what an address was followed from
 CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 ISBN_LENGTHS = (10, 13)
 
@@ -21,12 +23,14 @@ def normalise_doi(text: str) -> str:
     """The DOI in lower case without any prefix: "10.1037/bul0000309".
 
     Takes every usual spelling: an address at doi.org, "doi:", "DOI 10...", percent
-    signs for characters, a full stop or bracket of the sentence around it.
+    signs for characters, a query at the end, dashes for hyphens, a full stop or bracket
+    of the sentence around it.
 
     Raises:
         UnknownIdentifier: the text holds no DOI.
     """
-    value = INVISIBLE.sub("", text).strip().lstrip("\"'“‘")
+    value = INVISIBLE.sub("", text).strip().lstrip("\"'“‘(<[")
+    value = DASHES.sub("-", QUERY.sub("", value))
     if "%" in value:
         value = unquote(value)
     value = DOI_PREFIX.sub("", value).lstrip("/").strip()

@@ -6,6 +6,7 @@ Documented in docs/features/importing-evidence.md. Separator: comma, semicolon o
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -128,6 +129,7 @@ COLUMNS = (*REFERENCE_COLUMNS, *STUDY_COLUMNS, *FINDING_COLUMNS)
 REQUIRED = ("intervention", "outcome", "outcome_kind", "effect_metric")
 ONE_OF = ("doi", "reference", "title")
 SEPARATORS = ",;\t"
+LONGEST_HEADER = 256 * 1024  # characters: 10,000 columns and more
 NAMED = 3  # unknown columns named in a message
 NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d.]*(?:[eE][-+]?\d+)?")
 # A spreadsheet would compute such a cell; some take the wide signs for the narrow ones.
@@ -192,24 +194,29 @@ def read(path: Path) -> Iterator[Row]:
         UnreadableFile: a column is unknown or missing, or quotes are not closed.
     """
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        names = header(lines.readline())
+        line = first_line(lines)
+        names = header(line)
         _check_columns(names)
-        separator = _separator(lines)
-        yield from rows(lines, names, separator)
+        yield from rows(lines, names, max(SEPARATORS, key=line.count))
 
 
-def _separator(lines: TextIO) -> str:
-    place = lines.tell()
-    lines.seek(0)
-    header = lines.readline()
-    lines.seek(place)
-    return max(SEPARATORS, key=header.count)
+def first_line(lines: TextIO) -> str:
+    """The line that names the columns; raises UnreadableFile where it has no end."""
+    line = lines.readline(LONGEST_HEADER)
+    if len(line) == LONGEST_HEADER:
+        raise UnreadableFile(
+            _("The first line, which names the columns, is longer than 256 kB.")
+        )
+    return line
 
 
 def header(line: str) -> list[str]:
     """The columns that a first line names, in lower case."""
     separator = max(SEPARATORS, key=line.count)
-    cells = next(csv.reader([line.strip("\r\n\ufeff")], delimiter=separator), [])
+    try:
+        cells = next(csv.reader([line.strip("\r\n\ufeff")], delimiter=separator), [])
+    except csv.Error:  # one cell longer than any table's
+        return []
     return [cell.strip().lower() for cell in cells]
 
 
@@ -217,7 +224,7 @@ def _check_columns(names: Sequence[str]) -> None:
     unknown = [name for name in dict.fromkeys(names) if name not in COLUMNS]
     if unknown:
         raise UnreadableFile(_unknown(unknown))
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
         raise UnreadableFile(
             _("These columns are there twice: %s.") % ", ".join(twice[:NAMED])

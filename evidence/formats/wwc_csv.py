@@ -101,7 +101,7 @@ def read(path: Path) -> Iterator[Row]:
 
 def _rows(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        names = findings_csv.header(lines.readline())
+        names = findings_csv.header(findings_csv.first_line(lines))
         _check(names)
         yield from findings_csv.rows(lines, names, ",")
 

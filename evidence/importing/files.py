@@ -22,6 +22,7 @@ signatures = (
     (b"\xd0\xcf\x11\xe0", gettext_lazy("an old Excel or Word file")),
     (b"%PDF", gettext_lazy("a PDF")),
     (b"\x1f\x8b", gettext_lazy("a gzip archive")),
+    (b"<?xml", gettext_lazy("an XML file")),
     (b"\x89PNG", gettext_lazy("a picture")),
     (b"\xff\xd8\xff", gettext_lazy("a picture")),
     (codecs.BOM_UTF16_LE, gettext_lazy("a text saved as UTF-16")),
@@ -70,13 +71,14 @@ def look_at(path: Path, *, form: Form | None = None) -> SourceFile:
     with path.open("rb") as file:
         opening = file.read(OPENING)
     for signature, name in signatures:
-        if opening.startswith(signature):
+        if opening.startswith(signature) or _is_bare_utf16(opening, signature):
             raise UnreadableFile(
                 _("This is %s: save it as text in UTF-8 (CSV, RIS, BibTeX, JSON).")
                 % name
             )
-    _check_text(path)
     found = tell(opening.decode("utf-8-sig", errors="ignore"))
+    _check_size(path, found)
+    _check_text(path)
     if form is not None and found != form:
         raise UnreadableFile(_wrong_form(form, found))
     if found is None:
@@ -86,8 +88,20 @@ def look_at(path: Path, *, form: Form | None = None) -> SourceFile:
                 "names the columns."
             )
         )
-    _check_size(path, found)
     return SourceFile(path, found)
+
+
+def _is_bare_utf16(opening: bytes, signature: bytes) -> bool:
+    """Whether it is the text that this mark would stand before, without the mark."""
+    halves = opening[::2], opening[1::2]
+    if signature == codecs.BOM_UTF16_LE:
+        letters, zeros = halves
+    elif signature == codecs.BOM_UTF16_BE:
+        zeros, letters = halves
+    else:
+        return False
+    mostly = len(opening) // 2 * 9 // 10
+    return zeros.count(0) > mostly >= letters.count(0)
 
 
 def _check_presence(path: Path) -> None:
@@ -136,11 +150,12 @@ def _not_utf8(line: int, piece: bytes, place: int) -> str:
     )
 
 
-def _check_size(path: Path, form: Form) -> None:
+def _check_size(path: Path, form: Form | None) -> None:
     limit = MAX_FINDINGS if form in TABLES else MAX_REFERENCES
-    if path.stat().st_size > limit:
+    if (size := path.stat().st_size) > limit:
         raise UnreadableFile(
-            _("The file is larger than %d MB: divide it.") % (limit // MEGABYTE)
+            _("The file has %(size)d MB, more than %(limit)d: divide it.")
+            % {"size": size // MEGABYTE, "limit": limit // MEGABYTE}
         )
 
 

@@ -1,7 +1,7 @@
 """One row of the table: reference, study and finding."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -71,9 +71,13 @@ def _import(row: Row, table: Table, portion: Portion, trial: Trial) -> Outcome:
     study, about_study = _study(row, reference, table, portion, trial)
     lists = _lists(row, study, portion)
     finding, about_finding = _finding(row, study, table, portion, trial)
-    _keep(portion.keep_reference, reference, about_reference)
-    _keep(portion.keep_study, study, about_study)
-    _keep(portion.keep_finding, finding, about_finding)
+    if about_reference != Outcome.UNCHANGED:
+        portion.keep_reference(reference, row.line)
+    if about_study != Outcome.UNCHANGED:
+        portion.keep_study(study)
+    portion.name_finding(finding, row.line)
+    if about_finding != Outcome.UNCHANGED:
+        portion.keep_finding(finding)
     portion.keep_lists(study, lists)
     table.note(f"reference:{reference.slug}", row.line)
     table.note(f"key:{finding.key}", row.line)
@@ -84,11 +88,6 @@ def _import(row: Row, table: Table, portion: Portion, trial: Trial) -> Outcome:
     if outcomes == {Outcome.UNCHANGED} and not lists:
         return Outcome.UNCHANGED
     return Outcome.UPDATED
-
-
-def _keep(keep: Callable[[Any], None], record: Any, outcome: Outcome) -> None:
-    if outcome != Outcome.UNCHANGED:
-        keep(record)
 
 
 def _reference(
@@ -235,6 +234,9 @@ def _finding(
             _("The same finding is in line %d: give each a key.") % line
         )
     finding = portion.finding(key, study)
+    if finding is None and not row.cells.get("key"):
+        finding = _of_merged(study, said, portion)
+        key = finding.key if finding else key
     if finding is None:
         finding, outcome = Finding(key=key, study=study), Outcome.CREATED
     elif finding.study_id != study.pk:
@@ -248,9 +250,19 @@ def _finding(
     return finding, outcome
 
 
-def automatic_key(study: Study, said: Mapping[str, Any]) -> str:
+def _of_merged(
+    study: Study, said: Mapping[str, Any], portion: Portion
+) -> Finding | None:
+    """The finding by the key that it got before its publication was merged."""
+    for slug in portion.merged_slugs(study.reference):
+        if found := portion.finding(automatic_key(study, said, slug), study):
+            return found
+    return None
+
+
+def automatic_key(study: Study, said: Mapping[str, Any], slug: str = "") -> str:
     """The key of a finding without one: the same for the same comparison."""
-    parts = [study.reference.slug, study.label]
+    parts = [slug or study.reference.slug, study.label]
     parts += [str(said.get(name) or "").casefold() for name in IDENTITY]
     return f"f-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:16]}"
 

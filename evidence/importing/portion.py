@@ -17,7 +17,15 @@ from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
 from evidence.duplicates.finding import look_for_duplicates
 from evidence.graph.filing import file_findings
-from evidence.models import Finding, Reference, Study
+from evidence.importing.report import Remark
+from evidence.importing.warnings import about_duplicates, about_effects
+from evidence.models import (
+    ComputedEffect,
+    Finding,
+    PossibleDuplicate,
+    Reference,
+    Study,
+)
 from evidence.search.outbox import touch
 from evidence.synthesis.grouping import subjects_of
 
@@ -63,6 +71,9 @@ class Portion:
     known_as: dict[str, str] = field(default_factory=dict)  # DOI or slug of old -> slug
     studies: dict[Name, Study | None] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)  # by slug
+    lines: dict[str, int] = field(default_factory=dict)  # of findings, by key
+    lines_of_new: dict[str, int] = field(default_factory=dict)  # publications, by slug
+    slugs_merged: dict[str, list[str]] = field(default_factory=dict)
     lists: dict[tuple[Name, str], set[Any]] = field(default_factory=dict)
     changed_references: dict[str, Reference] = field(default_factory=dict)
     changed_studies: dict[Name, Study] = field(default_factory=dict)
@@ -137,6 +148,17 @@ class Portion:
             self.findings.update({each.key: each for each in found})
         return self.findings.get(key)
 
+    def merged_slugs(self, reference: Reference) -> list[str]:
+        """The slugs of publications that were merged into this one; read once."""
+        if reference.pk is None:
+            return []
+        if reference.slug not in self.slugs_merged:
+            found = Reference.every.filter(merged_into=reference).order_by("pk")
+            self.slugs_merged[reference.slug] = list(
+                found.values_list("slug", flat=True)
+            )
+        return self.slugs_merged[reference.slug]
+
     def list_of(self, study: Study, name: str) -> set[Any]:
         """Subjects or phases of a study, as they will be."""
         wanted = self.lists.get((name_of(study), name))
@@ -152,8 +174,10 @@ class Portion:
             slug = f"{wanted}-{number}"
         return slug
 
-    def keep_reference(self, reference: Reference) -> None:
+    def keep_reference(self, reference: Reference, line: int) -> None:
         """Have a new or changed publication written."""
+        if reference.pk is None:
+            self.lines_of_new.setdefault(reference.slug, line)
         self.references[reference.slug] = reference
         self.changed_references[reference.slug] = reference
 
@@ -162,9 +186,13 @@ class Portion:
         self.studies[name_of(study)] = study
         self.changed_studies[name_of(study)] = study
 
+    def name_finding(self, finding: Finding, line: int) -> None:
+        """Know a finding by its key, written or not, and where it stands."""
+        self.lines[finding.key] = line
+        self.findings[finding.key] = finding
+
     def keep_finding(self, finding: Finding) -> None:
         """Have a new or changed finding written."""
-        self.findings[finding.key] = finding
         self.changed_findings[finding.key] = finding
 
     def keep_lists(self, study: Study, lists: Mapping[str, set[Any]]) -> None:
@@ -173,18 +201,18 @@ class Portion:
         for name, rows in lists.items():
             self.lists[name_of(study), name] = rows
 
-    def write(self, *, now: dt.datetime) -> None:
+    def write(self, *, now: dt.datetime) -> list[Remark]:
         """Write what was kept, file it, compute effects, rate again, tell the search.
 
         In a transaction. Publications and studies that are there already are few, and
-        saved one by one.
+        saved one by one. What a person should look at is returned.
         """
         references = list(self.changed_references.values())
         studies = list(self.changed_studies.values())
         findings = list(self.changed_findings.values())
         new = [each for each in references if each.pk is None]
         _write(references)
-        look_for_duplicates(references=new, now=now)
+        pairs = look_for_duplicates(references=new, now=now)
         _write(studies)
         for (name, field_name), rows in self.lists.items():
             getattr(self.studies[name], field_name).set(rows)
@@ -197,13 +225,34 @@ class Portion:
         Finding.objects.bulk_create(
             old, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
         )
-        store_effects(findings=findings, now=now)
+        effects = store_effects(findings=findings, now=now)
         _rate_again({each.study_id for each in findings}, now)
         mark_waiting(about, now=now)
         told = {each.pk for each in references}
         told |= {each.reference_id for each in studies}
         told |= {each.study.reference_id for each in findings}
         touch(*(f"reference:{pk}" for pk in sorted(told)))
+        return [*self._about_pairs(pairs), *self._about_effects(effects)]
+
+    def _about_pairs(self, found: list[PossibleDuplicate]) -> list[Remark]:
+        """Remarks on new publications that look like others."""
+        if not found:
+            return []
+        lines = {
+            self.references[slug].pk: line for slug, line in self.lines_of_new.items()
+        }
+        of_new = models.Q(first__in=lines) | models.Q(second__in=lines)
+        pairs = PossibleDuplicate.objects.open().filter(of_new).with_references()
+        return about_duplicates(pairs, lines)
+
+    def _about_effects(self, made: Mapping[int, ComputedEffect]) -> list[Remark]:
+        """Remarks on every finding of the rows, changed or not."""
+        findings = [self.findings[key] for key in self.lines]
+        changed = {each.pk for each in self.changed_findings.values()}
+        others = [each.pk for each in findings if each.pk not in changed]
+        kept = ComputedEffect.objects.filter(finding__in=others)
+        effects = {**made, **{each.finding_id: each for each in kept}}
+        return about_effects(findings, effects, self.lines)
 
 
 def _rate_again(studies: Iterable[int], now: dt.datetime) -> None:

@@ -18,8 +18,18 @@ from evidence.importing.files import TABLES, Form, SourceFile, look_at
 from evidence.importing.findings import import_finding
 from evidence.importing.portion import Portion
 from evidence.importing.references import import_reference
-from evidence.importing.report import Outcome, Report, UnableToImport
+from evidence.importing.report import (
+    Became,
+    Outcome,
+    Remark,
+    Report,
+    UnableToImport,
+)
 from evidence.importing.table import Table
+from evidence.importing.turns import take_turn
+from evidence.importing.warnings import about_duplicates
+from evidence.models import PossibleDuplicate
+from evidence.search.tasks import after_commit as tell_search
 
 PORTION = 500  # rows in one transaction: between portions, others may write
 readers: dict[Form, Callable[[str], Iterator[Item]]] = {
@@ -27,7 +37,6 @@ readers: dict[Form, Callable[[str], Iterator[Item]]] = {
     Form.RIS: ris.read,
     Form.BIBTEX: bibtex.read,
 }
-Became = tuple[int, Outcome | str]  # a row's line with its outcome, or why refused
 Progress = Callable[[int, int], object]
 
 
@@ -38,6 +47,7 @@ def import_file(
     form: Form | None = None,
     dry_run: bool = False,
     on_progress: Progress | None = None,
+    sink: Callable[[Remark], object] | None = None,
 ) -> Report:
     """Bring a file in. A wrong row is refused and reported, the others go in.
 
@@ -49,12 +59,13 @@ def import_file(
         form: the format, when the person names it; it must be the file's.
         dry_run: find out what would happen, and take all of it back.
         on_progress: called with the rows done and the rows in all.
+        sink: given every refusal and warning, beyond those that the report keeps.
 
     Raises:
         UnreadableFile: the file is not what it says; nothing has been written.
     """
     source = look_at(path, form=form)
-    report = Report(form=source.form, dry_run=dry_run)
+    report = Report(form=source.form, dry_run=dry_run, sink=sink)
     with ExitStack() as stack:
         if dry_run:
             stack.enter_context(transaction.atomic())
@@ -63,10 +74,13 @@ def import_file(
             stack.enter_context(rated_at_the_end())
         table = stack.enter_context(closing(Table(this_year=this_year)))
         total, outcomes = _opened(source, table)
-        for line, outcome in outcomes:
-            report.note(line, outcome)
+        for became in outcomes:
+            report.note(became)
             if on_progress:
                 on_progress(report.counts.total(), total)
+    if not dry_run:
+        # An import that was stopped may have left changes that the search awaits.
+        transaction.on_commit(tell_search, robust=True)
     return report
 
 
@@ -97,12 +111,13 @@ def _import_rows(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]
         table.forget()
         if len(rows) > 1:
             return [one for row in rows for one in _import_rows([row], table)]
-        return [(rows[0].line, _("The database refused it: %s") % error)]
+        return [Remark(rows[0].line, _("The database refused it: %s") % error)]
     table.settle()
     return became
 
 
 def _import_portion(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]:
+    take_turn()
     keys = (key for row in rows if (key := row.cells.get("key")))
     portion = Portion.about(keys)
     became: list[Became] = []
@@ -111,33 +126,33 @@ def _import_portion(rows: Sequence[findings_csv.Row], table: Table) -> list[Beca
             outcome = import_finding(row=row, table=table, portion=portion)
             became.append((row.line, outcome))
         except UnableToImport as error:
-            became.append((row.line, str(error)))
-    portion.write(now=timezone.now())
-    return became
+            became.append(Remark(row.line, str(error)))
+    return [*became, *portion.write(now=timezone.now())]
 
 
 def _import_items(items: Iterable[Item], this_year: int) -> Iterator[Became]:
     one = _reference_importer(this_year)
     for portion in _portions(items):
         with transaction.atomic():
-            became = [_import_item(item, one) for item in portion]
+            take_turn()
+            became = [each for item in portion for each in _import_item(item, one)]
         yield from became
 
 
-def _import_item(item: Item, one: Callable[[Item], Outcome]) -> Became:
+def _import_item(item: Item, one: Callable[[Item], list[Became]]) -> list[Became]:
     try:
         with transaction.atomic():
-            return item.line, one(item)
+            return one(item)
     except UnableToImport as error:
-        return item.line, str(error)
+        return [Remark(item.line, str(error))]
     except DatabaseError as error:
-        return item.line, _("The database refused it: %s") % error
+        return [Remark(item.line, _("The database refused it: %s") % error)]
 
 
-def _reference_importer(this_year: int) -> Callable[[Item], Outcome]:
+def _reference_importer(this_year: int) -> Callable[[Item], list[Became]]:
     lines: dict[int, int] = {}
 
-    def one(item: Item) -> Outcome:
+    def one(item: Item) -> list[Became]:
         if item.reason:
             raise UnableToImport(item.reason)
         reference, outcome = import_reference(csl=item.csl, this_year=this_year)
@@ -147,6 +162,11 @@ def _reference_importer(this_year: int) -> Callable[[Item], Outcome]:
                 _("Line %d is about the same publication and says otherwise.") % before
             )
         lines.setdefault(reference.pk, item.line)
-        return outcome
+        became: list[Became] = [(item.line, outcome)]
+        if outcome == Outcome.CREATED:
+            pairs = PossibleDuplicate.objects.open().with_references()
+            found = pairs.filter(second=reference)
+            became += about_duplicates(found, {reference.pk: item.line})
+        return became
 
     return one

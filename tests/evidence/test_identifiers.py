@@ -30,10 +30,21 @@ from evidence.identifiers import (
         "“10.1037/bul0000309”,",
         "10.1037/bul0000309)",
         "10.1037/\u200bbul0000309",
+        "https://doi.org/10.1037/bul0000309?utm_source=x&utm_medium=y",
+        "<https://doi.org/10.1037/bul0000309>",
+        "(doi:10.1037/bul0000309)",
+        "HTTPS://DX.DOI.ORG/10.1037/BUL0000309;",
     ],
 )
 def test_every_spelling_of_a_doi_is_the_same_doi(spelling):
     assert normalise_doi(spelling) == "10.1037/bul0000309"
+
+
+@pytest.mark.parametrize("dash", ["\u2010", "\u2011", "\u2013", "\u2014", "\u2212"])
+def test_a_dash_that_a_printer_set_is_a_hyphen(dash):
+    assert normalise_doi(f"10.3758/s13423{dash}014{dash}0588{dash}3") == (
+        "10.3758/s13423-014-0588-3"
+    )
 
 
 def test_a_bracket_that_belongs_to_the_doi_stays():

@@ -88,7 +88,7 @@ def test_a_name_that_the_system_refuses_is_refused(tmp_path):
 def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "MAX_REFERENCES", 10)
 
-    with pytest.raises(UnreadableFile, match="larger than 0 MB"):
+    with pytest.raises(UnreadableFile, match="more than 0: divide it"):
         look_at(file_of(tmp_path, "TY  - JOUR\nER  - \n"))
 
 

@@ -434,7 +434,7 @@ def test_what_the_database_refuses_is_reported(bring_in, monkeypatch):
 
 
 def test_only_the_first_refusals_are_kept(bring_in, monkeypatch):
-    monkeypatch.setattr("evidence.importing.report.KEPT_REFUSALS", 2)
+    monkeypatch.setattr("evidence.importing.report.KEPT_REMARKS", 2)
 
     report = bring_in(table(*({**ROW, "effect_size": "x"} for _ in range(4))))
 
