@@ -240,6 +240,12 @@ class EvidenceGroup(ModelAdminGroup):
         return [
             *super().get_submenu_items(),
             CuratorsMenuItem(
+                _("Imports"),
+                reverse("evidence_imports:list"),
+                icon_name="upload",
+                order=800,
+            ),
+            CuratorsMenuItem(
                 _("Possible duplicates"),
                 reverse("evidence_duplicates:list"),
                 icon_name="copy",

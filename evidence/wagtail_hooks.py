@@ -15,6 +15,7 @@ from evidence.appraising.panels import WaitingPanel
 from evidence.choosers import finding_chooser, reference_chooser, study_chooser
 from evidence.duplicates import urls as duplicates_urls
 from evidence.duplicates.merging import LOG_ACTION as MERGE
+from evidence.importing import run_urls
 from evidence.search import admin as search_admin
 from evidence.viewsets import EvidenceGroup
 
@@ -57,6 +58,15 @@ def register_duplicates_urls() -> list[URLPattern | URLResolver]:
         namespace="evidence_duplicates",
     )
     return [path("duplicates/", section)]
+
+
+@hooks.register("register_admin_urls")
+def register_import_urls() -> list[URLPattern | URLResolver]:
+    """The section "Imports" under /admin/imports/."""
+    section = include(
+        (run_urls.urlpatterns, "evidence_imports"), namespace="evidence_imports"
+    )
+    return [path("imports/", section)]
 
 
 @hooks.register("register_log_actions")

@@ -72,7 +72,9 @@ def import_file(
             stack.callback(partial(transaction.set_rollback, rollback=True))
         else:
             stack.enter_context(rated_at_the_end())
-        table = stack.enter_context(closing(Table(this_year=this_year)))
+        table = stack.enter_context(
+            closing(Table(this_year=this_year, dry_run=dry_run))
+        )
         total, outcomes = _opened(source, table)
         for became in outcomes:
             report.note(became)
@@ -93,7 +95,7 @@ def _opened(source: SourceFile, table: Table) -> tuple[int, Iterator[Became]]:
         imported = (_import_rows(rows, table) for rows in portions)
         return total, chain.from_iterable(imported)
     items = list(readers[source.form](source.text()))
-    return len(items), _import_items(items, table.this_year)
+    return len(items), _import_items(items, table)
 
 
 def _portions(rows: Iterable[Any]) -> Iterator[list[Any]]:
@@ -117,7 +119,7 @@ def _import_rows(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]
 
 
 def _import_portion(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]:
-    take_turn()
+    take_turn(dry_run=table.dry_run)
     keys = (key for row in rows if (key := row.cells.get("key")))
     portion = Portion.about(keys)
     became: list[Became] = []
@@ -130,11 +132,11 @@ def _import_portion(rows: Sequence[findings_csv.Row], table: Table) -> list[Beca
     return [*became, *portion.write(now=timezone.now())]
 
 
-def _import_items(items: Iterable[Item], this_year: int) -> Iterator[Became]:
-    one = _reference_importer(this_year)
+def _import_items(items: Iterable[Item], table: Table) -> Iterator[Became]:
+    one = _reference_importer(table.this_year)
     for portion in _portions(items):
         with transaction.atomic():
-            take_turn()
+            take_turn(dry_run=table.dry_run)
             became = [each for item in portion for each in _import_item(item, one)]
         yield from became
 

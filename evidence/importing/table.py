@@ -23,8 +23,8 @@ class Table:
     Only rows that went in count: a refused row must not stop a good one.
     """
 
-    def __init__(self, *, this_year: int) -> None:
-        self.this_year = this_year
+    def __init__(self, *, this_year: int, dry_run: bool = False) -> None:
+        self.this_year, self.dry_run = this_year, dry_run
         self._said = sqlite3.connect("", check_same_thread=True)
         self._said.execute(CREATE)
 
