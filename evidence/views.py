@@ -14,6 +14,7 @@ from evidence.constants import OutcomeKind
 from evidence.json_ld import embedding
 from evidence.like_my_class.presentation import for_class
 from evidence.models import Intervention, Reference, Study
+from evidence.overview import SEARCH, amount, ways
 from evidence.records import read_record
 from evidence.synthesis.links import every_link, links_of
 from evidence.synthesis.presentation import WITHOUT
@@ -23,10 +24,12 @@ from mesh.core.page_cache import kept_for_anonymous
 SYNTHESES_PER_PAGE = 50
 
 
+@kept_for_anonymous
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All evidence is found by the search, limited to it."""
-    return redirect("/search/?kind=study&kind=review&kind=reference")
+    """The ways into the evidence."""
+    context = {"amount": amount(), "ways": ways(), "search_url": SEARCH}
+    return render(request, "evidence/index.html", context)
 
 
 @kept_for_anonymous

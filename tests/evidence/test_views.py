@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from evidence.constants import Design, EffectMetric, OutcomeKind
+from evidence.overview import ways
 from evidence.services import save_reference
 from tests.factories.core import PhaseFactory, SubjectFactory
 from tests.factories.evidence import FindingFactory, ReferenceFactory, StudyFactory
@@ -150,11 +151,22 @@ def test_an_unknown_record_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
-def test_the_list_of_evidence_is_the_search_for_it(client):
-    response = client.get(reverse("evidence:index"))
+def test_the_evidence_is_entered_from_every_side(client, django_assert_num_queries):
+    FindingFactory()
 
-    assert response.status_code == 302
-    assert response["Location"] == "/search/?kind=study&kind=review&kind=reference"
+    with django_assert_num_queries(4):  # the amounts, and the site
+        response = client.get(reverse("evidence:index"))
+
+    html = response.content.decode()
+    assert "1 finding from 1 study, each with" in html
+    assert "1 publication, by subject" in html
+    for way in ways():
+        assert f'<a href="{way.url}">{way.name}</a>' in html
+        assert client.get(way.url).status_code == 200
+
+
+def test_evidence_without_findings_says_so(client):
+    assert "0 findings from 0 studies" in client.get("/evidence/").content.decode()
 
 
 def test_a_record_is_only_read(client):
