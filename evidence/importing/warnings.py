@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from evidence.constants import Agreement
+from evidence import numbers
+from evidence.constants import Agreement, EffectMetric
 from evidence.effects.results import Refusal
 from evidence.importing.report import Remark, Sort
 from evidence.models import ComputedEffect, Finding, PossibleDuplicate
 
+DECIMALS = 3  # one more than on a page: the difference must be seen
 SUSPECT = {  # refusals of our own computation that tell of a wrong number
     Refusal.SD_NOT_POSITIVE,
     Refusal.N_TOO_SMALL,
@@ -41,14 +43,15 @@ def _of_effect(finding: Finding, effect: ComputedEffect) -> str:
     if effect.refusal in SUSPECT:
         reason = effect.get_refusal_display()
         return _("No effect can be computed: %s") % reason
-    numbers = {"typed": finding.effect, "computed": effect.effect}
+    own = numbers.effect(EffectMetric.HEDGES_G, round(effect.g or 0.0, DECIMALS))
+    both = {"typed": finding.effect, "computed": own}
     if effect.agreement == Agreement.SIGN:
         return (
             _(
                 "The effect given (%(typed)s) and that of the means (%(computed)s) have "
                 "opposite signs: are the groups swapped, or is less better?"
             )
-            % numbers
+            % both
         )
     if effect.agreement == Agreement.DIFFERS:
         return (
@@ -56,7 +59,7 @@ def _of_effect(finding: Finding, effect: ComputedEffect) -> str:
                 "The effect given (%(typed)s) and that of the means (%(computed)s) "
                 "differ by more than rounding."
             )
-            % numbers
+            % both
         )
     return ""
 
