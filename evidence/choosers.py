@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks import ChooserBlock
@@ -66,7 +66,10 @@ class KnownKeysOnly:
 class ReferenceColumns(EvidenceColumns):
     """References: the name holds authors, year and title; the DOI settles doubts."""
 
-    extra_columns = (Column("doi", label=_("DOI")),)
+    extra_columns = (
+        Column("doi", label=_("DOI")),
+        BooleanColumn("retracted", label=_("Retracted")),
+    )
 
 
 class FindingColumns(EvidenceColumns):

@@ -117,7 +117,7 @@ class Reference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.short_name} {self.title}"
+        return self.marked(f"{self.short_name} {self.title}")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.read_csl()
@@ -129,6 +129,10 @@ class Reference(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("evidence:record", args=[self.slug])
+
+    def marked(self, name: str) -> str:
+        """The name of it, or of what it reports, never without the word "retracted"."""
+        return _("%(name)s (retracted)") % {"name": name} if self.retracted else name
 
     @property
     def standing(self) -> "Reference":

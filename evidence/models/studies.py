@@ -106,7 +106,8 @@ class Study(StudyDetails):
 
     def __str__(self) -> str:
         short = self.reference.short_name
-        return f"{short}, {self.label}" if self.label else short
+        name = f"{short}, {self.label}" if self.label else short
+        return self.reference.marked(name)
 
     @property
     def is_review(self) -> bool:

@@ -24,6 +24,7 @@ from evidence.search.api import (
     SearchResults,
     Sort,
 )
+from evidence.search.references import retracted_among
 from evidence.synthesis.links import Link, links_of
 from mesh.core.models import Phase, Subject
 
@@ -74,6 +75,7 @@ class Result:
     authors: str
     about: Sequence[str]  # subjects and phases, by name
     syntheses: Sequence[Link]  # of what it is about
+    is_retracted: bool = False
 
 
 class Words:
@@ -182,9 +184,15 @@ def _group(
 
 
 def _results(hits: Sequence[Hit], words: Words) -> list[Result]:
-    """The hits with their syntheses, which one query finds for all."""
+    """The hits with their syntheses and retractions, a query for each of the two."""
     links = links_of(word for hit in hits for word in hit.document.keywords)
-    return [_result(hit, words, links) for hit in hits]
+    retracted = retracted_among(hit.document.uid for hit in hits)
+    return [
+        dataclasses.replace(
+            _result(hit, words, links), is_retracted=hit.document.uid in retracted
+        )
+        for hit in hits
+    ]
 
 
 def _result(hit: Hit, words: Words, links: Sequence[Link]) -> Result:

@@ -32,6 +32,16 @@ class ReferenceSource:
         return [document(reference) for reference in references]
 
 
+def retracted_among(uids: Iterable[str]) -> set[str]:
+    """Those of the documents whose publication was retracted, as the record says now."""
+    named = (uid.partition(":") for uid in uids)
+    keys = [int(key) for source, _colon, key in named if source == ReferenceSource.name]
+    if not keys:
+        return set()
+    found = Reference.objects.filter(pk__in=keys, retracted=True)
+    return {f"{ReferenceSource.name}:{pk}" for pk in found.values_list("pk", flat=True)}
+
+
 def document(reference: Reference) -> SearchDocument:
     """The document of a reference whose studies and findings have been fetched."""
     studies = list(reference.studies.all())
