@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,6 +17,8 @@ from evidence.models import ComputedEffect, Finding, Reference, Study
 from evidence.models.studies import record_kind
 from evidence.rating_pages.presentation import RatingsShown
 from evidence.rating_pages.reading import StudyRatings, read_ratings
+
+IN_FULL = 20  # findings on a page, each a screen long on a phone; the others in a line
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class FindingShown:
         """Numbers of both groups side by side."""
         return details.groups_table(self.finding)
 
-    @property
+    @cached_property
     def details(self) -> list[details.Details]:
         """Whatever else is recorded."""
         return details.of_finding(self.finding)
@@ -90,11 +94,18 @@ class FindingShown:
 
 @dataclass(frozen=True)
 class StudyShown:
-    """A study with its rows of words and its findings."""
+    """A study with its rows of words and its findings: some in full, some in a line."""
 
     study: Study
     findings: Sequence[FindingShown]
     ratings: RatingsShown
+    every_finding: Sequence[Finding]
+
+    @cached_property
+    def in_a_line(self) -> Sequence[Finding]:
+        """Those that are not on this page in full."""
+        in_full = {each.finding.pk for each in self.findings}
+        return [each for each in self.every_finding if each.pk not in in_full]
 
     @property
     def details(self) -> list[details.Details]:
@@ -131,6 +142,7 @@ class Record:
     reference: Reference
     studies: Sequence[StudyShown]
     reported_elsewhere: Sequence[Study]
+    page_obj: "Page[Finding]"
 
     @property
     def kind(self) -> RecordKind:
@@ -171,21 +183,47 @@ class Record:
     @cached_property
     def findings(self) -> list[Finding]:
         """Every finding of every study."""
-        return [each.finding for study in self.studies for each in study.findings]
+        return [each for study in self.studies for each in study.every_finding]
 
 
-def read_record(*, reference: Reference) -> Record:
-    """Read a reference with its studies and findings."""
+def read_record(
+    *, reference: Reference, page: str | None = None, finding: str = ""
+) -> Record:
+    """Read a reference with its studies and findings.
+
+    Args:
+        reference: the publication.
+        page: which findings are shown in full, the first unless it is a number.
+        finding: the key of one that is to be among them, whatever `page` says.
+    """
     studies = reference.studies.prefetch_related(
         "subjects", "phases", "findings__computed"
     )
-    pairs = [(study, _findings(study, reference)) for study in studies]
+    every = {study: _findings(study, reference) for study in studies}
+    page_obj = _page(list(chain.from_iterable(every.values())), page, finding)
+    in_full = {each.pk for each in page_obj}
+    pairs = [
+        (study, [each for each in found if each.pk in in_full])
+        for study, found in every.items()
+    ]
     ratings = read_ratings(pairs)
     return Record(
         reference=reference,
-        studies=[_shown(study, found, ratings[study.pk]) for study, found in pairs],
+        studies=[
+            _shown(study, found, ratings[study.pk], every[study])
+            for study, found in pairs
+        ],
         reported_elsewhere=list(reference.further_studies.with_reference()),
+        page_obj=page_obj,
     )
+
+
+def _page(findings: list[Finding], page: str | None, key: str) -> "Page[Finding]":
+    keys = [each.key for each in findings]
+    paginator = Paginator(findings, IN_FULL)
+    if key in keys:
+        return paginator.page(keys.index(key) // IN_FULL + 1)
+    return paginator.get_page(page)
 
 
 def _findings(study: Study, reference: Reference) -> list[Finding]:
@@ -197,9 +235,12 @@ def _findings(study: Study, reference: Reference) -> list[Finding]:
 
 
 def _shown(
-    study: Study, findings: Sequence[Finding], ratings: StudyRatings
+    study: Study,
+    findings: Sequence[Finding],
+    ratings: StudyRatings,
+    every_finding: Sequence[Finding],
 ) -> StudyShown:
     shown = [
         FindingShown(finding, ratings.by_finding[finding.pk]) for finding in findings
     ]
-    return StudyShown(study, shown, ratings.own)
+    return StudyShown(study, shown, ratings.own, every_finding)

@@ -39,7 +39,11 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     reference = get_object_or_404(Reference.every, slug=slug)
     if reference.merged_into:
         return redirect(reference.merged_into, permanent=True)
-    shown = read_record(reference=reference)
+    shown = read_record(
+        reference=reference,
+        page=request.GET.get("page"),
+        finding=request.GET.get("finding", ""),
+    )
     pages = public_citing_pages(reference=shown.reference, findings=shown.findings)
     return render(
         request,

@@ -185,3 +185,49 @@ def test_a_record_says_what_it_is(client, designs, label):
         )
 
     assert f"{label}</span>" in shown(client, reference)
+
+
+def test_of_many_findings_twenty_are_shown_in_full_and_every_other_in_a_line(client):
+    study = StudyFactory()
+    findings = [FindingFactory(study=study, outcome=f"Test {n}") for n in range(45)]
+    url = study.reference.get_absolute_url()
+
+    html = client.get(url).text
+
+    assert "45 findings" in html
+    assert html.count('class="record__finding"') == 20
+    for finding in findings:
+        assert html.count(f'id="{finding.anchor}"') == 1
+    assert f'href="?finding={findings[44].key}#{findings[44].anchor}"' in html
+    assert client.get(f"{url}?page=3").text.count('class="record__finding"') == 5
+
+
+def test_a_link_to_a_finding_shows_it_in_full(client):
+    study = StudyFactory()
+    findings = [FindingFactory(study=study) for _each in range(45)]
+    last = findings[-1]
+
+    html = client.get(f"{study.reference.get_absolute_url()}?finding={last.key}").text
+
+    assert f'class="record__finding" id="{last.anchor}"' in html
+    assert f'<tr id="{findings[0].anchor}">' in html
+
+
+@pytest.mark.parametrize("asked", ["page=x", "page=999", "finding=nothing", "page=-1"])
+def test_a_page_that_does_not_exist_is_one_that_does(client, asked):
+    finding = FindingFactory()
+
+    answer = client.get(f"{finding.study.reference.get_absolute_url()}?{asked}")
+
+    assert answer.status_code == 200
+    assert f'id="{finding.anchor}"' in answer.text
+
+
+def test_many_findings_take_no_more_queries(client, django_assert_max_num_queries):
+    study = StudyFactory()
+    for _each in range(45):
+        FindingFactory(study=study)
+    client.get("/evidence/")
+
+    with django_assert_max_num_queries(20):
+        client.get(study.reference.get_absolute_url())
