@@ -47,6 +47,16 @@ def public_citing_pages(
     return citing_pages(reference=reference, findings=findings).live().public()
 
 
+def public_pages_using(rows: Iterable[models.Model]) -> PageQuerySet:
+    """Pages that every reader may see now and that point at one of these rows."""
+    pages = ContentType.objects.get_for_model(Page)
+    keys = (
+        uses(rows).filter(base_content_type=pages).values_list("object_id", flat=True)
+    )
+    numbers = {int(key) for key in keys}
+    return Page.objects.filter(pk__in=numbers).live().public().order_by("title")
+
+
 def holders(row: Reference | Study | Finding) -> list[models.Model]:
     """What would lose something if the row went: pages that cite it, and studies."""
     ours = {ContentType.objects.get_for_model(m) for m in (Reference, Study, Finding)}

@@ -160,9 +160,16 @@ class ConceptQuerySet(models.QuerySet[Any]):
         return self.filter(every_word(text, "name", "other_names", "summary"))
 
     def about_subject(self, slug: str) -> Self:
-        """Records on a subject, or on one of its topics."""
-        about = Q(subjects__slug=slug) | Q(subjects__parent__slug=slug)
-        return self.filter(about).distinct()
+        """Records on a subject or one of its topics, by their own word or a study's."""
+        about = _on_subject("subjects", slug)
+        if self.model._meta.model_name == ConceptKind.INTERVENTION:
+            about |= _on_subject("findings__study__subjects", slug)
+        found = self.model.every.filter(about).order_by().values("pk")
+        return self.filter(pk__in=found)
+
+
+def _on_subject(path: str, slug: str) -> Q:
+    return Q(**{f"{path}__slug": slug}) | Q(**{f"{path}__parent__slug": slug})
 
 
 class ConceptManager(models.Manager.from_queryset(ConceptQuerySet)):  # type: ignore[misc] # made at run time

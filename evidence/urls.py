@@ -4,6 +4,7 @@ from django.urls import path
 
 from evidence import download_views, json_ld_views, views
 from evidence.bodies import views as bodies
+from evidence.graph import views as graph
 from evidence.rating_pages import views as ratings
 
 app_name = "evidence"
@@ -22,6 +23,10 @@ urlpatterns = [
     path("download/<str:form>/", download_views.several, name="download_several"),
     path("how-we-rate/", ratings.how_we_rate, name="how_we_rate"),
     path("how-we-rate/<slug:key>/", ratings.rule_set, name="rule_set"),
+    path("barriers/", graph.barriers, name="barriers"),
+    path("barriers/<slug:slug>/", graph.barrier, name="barrier"),
+    path("interventions/", graph.interventions, name="interventions"),
+    path("interventions/<slug:slug>/", graph.intervention, name="intervention"),
     path(
         "interventions/<slug:slug>/ratings/<slug:outcome_kind>/",
         bodies.body_ratings,
