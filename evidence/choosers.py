@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks import ChooserBlock
 
-from evidence.models import Finding, Reference, Study
+from evidence.models import Barrier, Finding, Intervention, Reference, Study
 
 
 class MatchingFilterForm(BaseFilterForm):
@@ -89,6 +89,20 @@ class StudyColumns(EvidenceColumns):
         Column("publication", label=_("Publication"), accessor="reference.title"),
         Column("design", label=_("Design"), accessor="get_design_display"),
     )
+
+
+class ConceptColumns(EvidenceColumns):
+    """Barriers and interventions: the summary tells two alike apart."""
+
+    extra_columns = (Column("summary", label=_("Summary")),)
+
+
+class ConceptChooseView(ConceptColumns, views.ChooseView):
+    """The chooser's window."""
+
+
+class ConceptResultsView(ConceptColumns, views.ChooseResultsView):
+    """The list within it, after a search or a turned page."""
 
 
 class ReferenceChooseView(ReferenceColumns, views.ChooseView):
@@ -208,6 +222,38 @@ class StudyChooserViewSet(ChooserViewSet):
         return Study.objects.with_reference()
 
 
+class ConceptChooserViewSet(ChooserViewSet):
+    """Choose a barrier or an intervention."""
+
+    choose_view_class = ConceptChooseView
+    choose_results_view_class = ConceptResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
+    per_page = 20
+
+
+class BarrierChooserViewSet(ConceptChooserViewSet):
+    """Choose a barrier."""
+
+    model = Barrier
+    icon = "warning"
+    choose_one_text = _("Choose a barrier")
+    choose_another_text = _("Choose another barrier")
+    edit_item_text = _("Edit this barrier")
+
+
+class InterventionChooserViewSet(ConceptChooserViewSet):
+    """Choose an intervention."""
+
+    model = Intervention
+    icon = "pick"
+    choose_one_text = _("Choose an intervention")
+    choose_another_text = _("Choose another intervention")
+    edit_item_text = _("Edit this intervention")
+
+
+barrier_chooser = BarrierChooserViewSet("evidence_barrier_chooser")
+intervention_chooser = InterventionChooserViewSet("evidence_intervention_chooser")
 reference_chooser = ReferenceChooserViewSet("evidence_reference_chooser")
 study_chooser = StudyChooserViewSet("evidence_study_chooser")
 finding_chooser = FindingChooserViewSet("evidence_finding_chooser")

@@ -18,8 +18,11 @@ from evidence.constants import AppraisalState, RoundState
 from evidence.models import (
     Appraisal,
     AppraisalRound,
+    Barrier,
     BodyOfEvidence,
+    Edge,
     Finding,
+    Intervention,
     Reference,
     Study,
 )
@@ -28,7 +31,7 @@ from workflows.constants import ConflictAnswer
 from workflows.permissions.answers import Answer
 from workflows.permissions.independence import has_role
 
-RECORDS = (Reference, Study, Finding)
+RECORDS = (Reference, Study, Finding, Barrier, Intervention, Edge)
 
 
 class Action(models.TextChoices):
@@ -51,7 +54,7 @@ allowed: dict[Role, frozenset[Action]] = {
     Role.TRUSTEE: READ_ONLY,
 }
 
-IMPORT = (Role.CURATOR,)
+IMPORT, MERGE = (Role.CURATOR,), (Role.CURATOR,)
 ASSIGN, APPRAISE = (Role.CURATOR,), (Role.REVIEWER,)
 RECORD_BODY = (Role.CURATOR,)
 DECIDE, READ_ALL = (Role.JUDGE,), (Role.CURATOR, Role.TRUSTEE)
@@ -67,6 +70,7 @@ TABLE = (
     ),
     (gettext_lazy("Import evidence from a file; read the history of imports"), IMPORT),
     (gettext_lazy("Say whether two references are the same; merge them"), IMPORT),
+    (gettext_lazy("Say that two interventions or barriers are one; merge them"), MERGE),
     (gettext_lazy("Ask two people to appraise a study; cancel it"), ASSIGN),
     (gettext_lazy("Appraise a study one was asked to"), APPRAISE),
     (gettext_lazy("Decide what appraisers disagree on; override a rating"), DECIDE),
@@ -127,6 +131,13 @@ def _keeps_evidence(user: Any) -> bool:
 def may_see_search_index(user: Any) -> bool:
     """Whether the person looks after the site: only an administrator does."""
     return user.is_active and user.is_superuser
+
+
+def may_merge(user: Any) -> Answer:
+    """Whether the person says that two barriers, or two interventions, are one."""
+    if user.is_active and (user.is_superuser or has_role(user, Role.CURATOR)):
+        return Answer(allowed=True)
+    return Answer(allowed=False, reason=_("Only a curator merges records."))
 
 
 def may_assign(user: Any) -> Answer:

@@ -3,54 +3,20 @@
 from typing import Any
 
 from django.contrib.admin import display as admin_display
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from evidence import details, panels
 from evidence.formats.findings_csv import FINDING_COLUMNS
-from evidence.modeladmin_views import (
-    DeleteView,
-    HistoryView,
-    IndexView,
-    InspectView,
-)
+from evidence.graph.admin import BarrierAdmin, EdgeAdmin, InterventionAdmin
 from evidence.models import Finding, Reference, Study
 from evidence.permissions import may_import
+from evidence.record_admin import RecordAdmin
 
 GROUPS = ("intervention", "comparison")
-
-
-class RecordAdmin(ModelAdmin):
-    """What the three lists share."""
-
-    list_per_page = 50
-    inspect_view_enabled = True
-    index_view_class = IndexView
-    inspect_view_class = InspectView
-    delete_view_class = DeleteView
-    history_view_class = HistoryView
-
-    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().inspect_view(request, _number(instance_pk))
-
-    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().edit_view(request, _number(instance_pk))
-
-    def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().delete_view(request, _number(instance_pk))
-
-    def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().history_view(request, _number(instance_pk))
-
-
-def _number(key: str) -> str:
-    """A key that is no number belongs to no record."""
-    if not key.isdecimal():
-        raise Http404
-    return key
 
 
 class ReferenceAdmin(RecordAdmin):
@@ -233,7 +199,14 @@ class EvidenceGroup(ModelAdminGroup):
     menu_label = _("Evidence")
     menu_icon = "tasks"
     menu_order = 250
-    items = (ReferenceAdmin, StudyAdmin, FindingAdmin)
+    items = (
+        ReferenceAdmin,
+        StudyAdmin,
+        FindingAdmin,
+        InterventionAdmin,
+        BarrierAdmin,
+        EdgeAdmin,
+    )
 
     def get_submenu_items(self) -> list[MenuItem]:
         """The records' lists, and the curators' pages."""

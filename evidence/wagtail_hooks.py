@@ -12,9 +12,16 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from evidence.appraising import urls as appraising_urls
 from evidence.appraising.panels import WaitingPanel
-from evidence.choosers import finding_chooser, reference_chooser, study_chooser
+from evidence.choosers import (
+    barrier_chooser,
+    finding_chooser,
+    intervention_chooser,
+    reference_chooser,
+    study_chooser,
+)
 from evidence.duplicates import urls as duplicates_urls
 from evidence.duplicates.merging import LOG_ACTION as MERGE
+from evidence.graph import admin_urls as graph_admin_urls
 from evidence.importing import run_urls
 from evidence.search import admin as search_admin
 from evidence.viewsets import EvidenceGroup
@@ -24,8 +31,14 @@ modeladmin_register(EvidenceGroup)
 
 @hooks.register("register_admin_viewset")
 def register_choosers() -> list[ChooserViewSet]:
-    """The windows in which an editor picks a reference, a study or a finding."""
-    return [reference_chooser, study_chooser, finding_chooser]
+    """The windows in which an editor picks a record."""
+    return [
+        reference_chooser,
+        study_chooser,
+        finding_chooser,
+        barrier_chooser,
+        intervention_chooser,
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -58,6 +71,13 @@ def register_duplicates_urls() -> list[URLPattern | URLResolver]:
         namespace="evidence_duplicates",
     )
     return [path("duplicates/", section)]
+
+
+@hooks.register("register_admin_urls")
+def register_merging_urls() -> list[URLPattern | URLResolver]:
+    """Merging two barriers or two interventions, under /admin/merging/."""
+    section = include((graph_admin_urls.urlpatterns, "evidence_graph"))
+    return [path("merging/", section)]
 
 
 @hooks.register("register_admin_urls")

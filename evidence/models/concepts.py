@@ -101,6 +101,11 @@ class Concept(models.Model):
         return reverse(f"evidence:{self.kind}", args=[self.slug])
 
     @property
+    def also_called(self) -> str:
+        """Other names in a line."""
+        return "; ".join(self.other_names)
+
+    @property
     def standing(self) -> "Concept":
         """The record that this row stands for: itself unless it was merged."""
         return self.merged_into or self

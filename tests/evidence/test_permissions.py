@@ -13,11 +13,12 @@ from evidence.permissions import (
     may_assign,
     may_be_asked,
     may_judge_study,
+    may_merge,
     may_see_rounds,
     user_can,
 )
 from mesh.core.constants import Role
-from tests.factories.evidence import FindingFactory, StudyFactory
+from tests.factories.evidence import EdgeFactory, FindingFactory, StudyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,12 +69,26 @@ def address(view, record):
 @pytest.mark.parametrize("role", [Role.CURATOR, Role.EDITOR, Role.TRUSTEE, None])
 def test_every_view_of_the_admin_asks_the_table(client, person, view, role):
     finding = FindingFactory()
+    edge = EdgeFactory()
     client.force_login(person(*filter(None, [role])))
     allowed = role == Role.CURATOR or (role and view in ("index", "inspect", "history"))
 
-    for record in (finding, finding.study, finding.study.reference):
+    records = (finding, finding.study, finding.study.reference)
+    for record in (*records, edge, edge.source, edge.target):
         response = client.get(address(view, record))
         assert (response.status_code == 200) is bool(allowed), address(view, record)
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_only_curators_merge_records(person, role):
+    assert bool(may_merge(person(*filter(None, [role])))) is (role == Role.CURATOR)
+
+
+def test_an_administrator_merges_records_but_a_closed_account_does_not(
+    administrator, person
+):
+    assert may_merge(administrator)
+    assert not may_merge(person(Role.CURATOR, is_active=False))
 
 
 @pytest.mark.parametrize("role", [*Role, None])
