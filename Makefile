@@ -4,7 +4,7 @@ RUN := .venv/bin/
 TEMPLATES := $(wildcard templates */templates site/mesh/*/templates)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench setup lint layers types migrations templates \
+.PHONY: help demo test check bench bench-relevance setup lint layers types migrations templates \
 	format assets lock licences roles clean
 
 help: ## Print this list
@@ -19,6 +19,9 @@ test: ## Run every test on every engine that can be had
 
 bench: setup ## Measure pages and search; prints ratios
 	@$(RUN)python -m benchmarks
+
+bench-relevance: setup ## Measure the search's ranking on judged collections
+	@$(RUN)python -m benchmarks.relevance
 
 check: lint layers types migrations templates ## Run every check that is not a test
 

@@ -51,6 +51,7 @@ def rebuild(*, now: dt.datetime, progress: Progress = lambda _step, _n: None) ->
     try:
         generation = _open_generation(claim)
         report.documents = _fill_generation(claim, generation, progress)
+        DatabaseEngine().full_text.settle()
         _switch_generation(claim, generation)
         _clear_generations(keep=generation)
         if client.configured():

@@ -21,6 +21,8 @@ MAX_QUERY_LENGTH = 2000  # characters; the rest of a longer query is left out
 MAX_QUERY_TERMS = 64
 MAX_REPEATED = 2 * MAX_QUERY_TERMS
 MAX_WORD_LENGTH = 64
+MAX_WORDS_WITH_OPERATORS = 30  # a longer text was pasted: its quotes quote, no more
+VERSION = 2  # of what is indexed, beside the lists; a change asks for a rebuild
 
 # A word: letters, digits, combining accents; an apostrophe may stand within.
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’](?:[^\W_]|[\u0300-\u036f])+)*")
@@ -82,6 +84,8 @@ def parse(text: str) -> ParsedQuery:
     loose: list[str] = []
     phrases: list[Clause] = []
     excluded: list[Clause] = []
+    if len(text.split()) > MAX_WORDS_WITH_OPERATORS:
+        text = text.replace('"', " ").replace(" -", " ")
     for part in _PARTS.finditer(text):
         phrase, word = part["phrase"], part["word"] or ""
         if phrase is not None:
@@ -90,7 +94,7 @@ def parse(text: str) -> ParsedQuery:
             excluded.append(_clause(word))
         else:
             loose.append(word)
-    plain = " ".join(loose)
+    plain = telling(" ".join(loose))
     said = terms(plain)
     words = tuple(dict.fromkeys(said))[:MAX_QUERY_TERMS]
     return ParsedQuery(
@@ -100,6 +104,17 @@ def parse(text: str) -> ParsedQuery:
         phrases=_kept(phrases),
         excluded=_kept(excluded),
     )
+
+
+def telling(text: str) -> str:
+    """The text without the words of a question; as it is, if it has no others."""
+    kept = _WORD.sub(
+        lambda match: (
+            "" if _fold(match.group()) in language.QUESTION_WORDS else match.group()
+        ),
+        text,
+    )
+    return kept if terms(kept) else text
 
 
 def _clause(text: str) -> Clause:
@@ -146,6 +161,7 @@ def known_words() -> frozenset[str]:
 def fingerprint() -> str:
     """Changes when the way words are analysed changes; an index of another is stale."""
     rules = [
+        VERSION,
         language.STOP_WORDS,
         language.SPELLING,
         language.SYNONYMS,

@@ -37,6 +37,33 @@ def test_a_long_query_is_cut():
     assert len(text.parse("w " * 5000).repeated) == text.MAX_REPEATED
 
 
+def test_a_pasted_text_has_no_operators():
+    pasted = 'The "threshold" of a word - well -known - is its weight. ' * 4
+
+    parsed = text.parse(pasted)
+
+    assert not parsed.phrases
+    assert not parsed.excluded
+    assert "threshold" in parsed.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("how do I teach fractions?", ("teach", "fraction")),
+        ("What about homework", ("homework",)),
+        ("who", ("who",)),
+        ("how and why", ("how", "whi")),
+    ],
+)
+def test_the_words_of_a_question_are_left_out_while_others_remain(typed, words):
+    assert text.parse(typed).words == words
+
+
+def test_a_phrase_keeps_the_words_of_a_question():
+    assert text.parse('"how pupils learn"').phrases[0].terms[0] == "how"
+
+
 def test_a_word_said_twice_is_kept_twice_for_the_ranking():
     parsed = text.parse("bias and bias")
 

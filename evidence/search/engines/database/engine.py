@@ -8,14 +8,21 @@ from django.db import connection
 from evidence.models.search import SearchEntry, SearchFacetValue
 from evidence.search import documents as kept
 from evidence.search import state
-from evidence.search.api import FACETS, Found, SearchDocument, SearchQuery
+from evidence.search.api import FACETS, Found, SearchDocument, SearchQuery, Sort
 from evidence.search.engines.database.postgresql import TextSearch
 from evidence.search.engines.database.sql import FullText, Sql
 from evidence.search.engines.database.sqlite import Fts5
 from evidence.search.text import ParsedQuery
 
 FULL_TEXT: dict[str, type[FullText]] = {"sqlite": Fts5, "postgresql": TextSearch}
-JOINED = " JOIN evidence_searchentry e ON e.id = m.entry_id AND e.generation = %s"
+JOINED = (
+    "SELECT e.id, e.uid, e.year, e.updated, m.score FROM m"
+    " JOIN evidence_searchentry e ON e.id = m.entry_id AND e.generation = %s"
+)
+ORDER: dict[Sort, str] = {
+    "relevance": "e.score DESC",
+    "newest": "e.year DESC NULLS LAST, e.updated DESC NULLS LAST",
+}
 
 
 class DatabaseEngine:
@@ -29,64 +36,30 @@ class DatabaseEngine:
     def find(
         self, query: SearchQuery, parsed: ParsedQuery, *, any_word: bool = False
     ) -> Found:
-        """See `evidence.search.api.Engine.find`."""
+        """See `evidence.search.api.Engine.find`. One statement gives page and counts."""
         generation = state.current().generation
         matched = self.full_text.matched(parsed, generation, any_word=any_word)
-        uids, total = self._page(matched, generation, query)
-        return Found(uids, total, self._counts(matched, generation, query))
-
-    def _page(
-        self, matched: Sql, generation: int, query: SearchQuery
-    ) -> tuple[list[tuple[str, float]], int]:
-        where = _where(query, FACETS)
-        order = f"m.score DESC, {self.full_text.uid_order}"
-        if query.sort == "newest":
-            order = (
-                "e.year DESC NULLS LAST, e.updated DESC NULLS LAST,"
-                f" {self.full_text.uid_order}"
-            )
+        parts = [self._page(query), _total(query), *_counts(query)]
         rows = _fetch(
-            f"WITH m AS MATERIALIZED ({matched.text}) SELECT e.uid, m.score, COUNT(*) OVER ()"  # noqa: S608 - constants
-            f" FROM m{JOINED} WHERE {where.text} ORDER BY {order} LIMIT %s OFFSET %s",
-            *matched.parameters,
-            generation,
-            *where.parameters,
-            query.size,
-            (query.page - 1) * query.size,
-        )
-        if rows or query.page == 1:
-            return [(uid, score) for uid, score, _n in rows], rows[0][2] if rows else 0
-        ((total,),) = _fetch(
-            f"WITH m AS MATERIALIZED ({matched.text}) SELECT COUNT(*) FROM m{JOINED}"  # noqa: S608 - constants
-            f" WHERE {where.text}",
-            *matched.parameters,
-            generation,
-            *where.parameters,
-        )
-        return [], total
-
-    def _counts(
-        self, matched: Sql, generation: int, query: SearchQuery
-    ) -> dict[str, dict[str, int]]:
-        """Each facet's values, counted under the filters of the others."""
-        chosen = [facet for facet in FACETS if query.filters.get(facet)]
-        free = [facet for facet in FACETS if facet not in chosen]
-        parts = [_count(query, free, chosen)] if free else []
-        parts += [
-            _count(query, [facet], [other for other in chosen if other != facet])
-            for facet in chosen
-        ]
-        rows = _fetch(
-            f"WITH m AS MATERIALIZED ({matched.text}), d AS (SELECT e.id FROM m{JOINED}) "  # noqa: S608 - constants
+            f"WITH m AS MATERIALIZED ({matched.text}), d AS MATERIALIZED ({JOINED}) "
             + " UNION ALL ".join(part.text for part in parts),
             *matched.parameters,
             generation,
             *(value for part in parts for value in part.parameters),
         )
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-        for facet, value, count in rows:
-            counts[facet][value] = count
-        return counts
+        return _found(rows)
+
+    def _page(self, query: SearchQuery) -> Sql:
+        """The page's uids with their scores and places."""
+        where = _where(query, FACETS)
+        order = f"{ORDER[query.sort]}, {self.full_text.uid_order}"
+        first = (query.page - 1) * query.size
+        return Sql(
+            "SELECT 'hit', uid, score, place FROM (SELECT e.uid, e.score,"  # noqa: S608 - constants
+            f" ROW_NUMBER() OVER (ORDER BY {order}) AS place FROM d e"
+            f" WHERE {where.text}) r WHERE place > %s AND place <= %s",
+            (*where.parameters, first, first + query.size),
+        )
 
     def apply(
         self,
@@ -163,16 +136,51 @@ def _where(query: SearchQuery, facets: Iterable[str]) -> Sql:
     return Sql(" AND ".join(conditions), tuple(parameters))
 
 
+def _total(query: SearchQuery) -> Sql:
+    where = _where(query, FACETS)
+    return Sql(
+        f"SELECT 'total', '', 0.0, COUNT(*) FROM d e WHERE {where.text}",  # noqa: S608 - placeholders only
+        where.parameters,
+    )
+
+
+def _counts(query: SearchQuery) -> list[Sql]:
+    """Each facet's values, counted under the filters of the others."""
+    chosen = [facet for facet in FACETS if query.filters.get(facet)]
+    free = [facet for facet in FACETS if facet not in chosen]
+    parts = [_count(query, free, chosen)] if free else []
+    parts += [
+        _count(query, [facet], [other for other in chosen if other != facet])
+        for facet in chosen
+    ]
+    return parts
+
+
 def _count(query: SearchQuery, counted: list[str], filtering: list[str]) -> Sql:
     """How often each value of the counted facets is there, under these filters."""
     where = _where(query, filtering)
     return Sql(
-        "SELECT v.facet, v.value, COUNT(*) FROM d e"  # noqa: S608 - placeholders only
+        "SELECT v.facet, v.value, 0.0, COUNT(*) FROM d e"  # noqa: S608 - placeholders only
         " JOIN evidence_searchfacetvalue v ON v.entry_id = e.id"
         f" WHERE v.facet IN ({', '.join(['%s'] * len(counted))}) AND {where.text}"
         " GROUP BY v.facet, v.value",
         (*counted, *where.parameters),
     )
+
+
+def _found(rows: Iterable[tuple]) -> Found:
+    """The rows of the one statement, told apart by their first column."""
+    hits: list[tuple[int, str, float]] = []
+    total = 0
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for what, value, score, number in rows:
+        if what == "hit":
+            hits.append((number, value, score))
+        elif what == "total":
+            total = number
+        else:
+            counts[what][value] = number
+    return Found([(uid, score) for _place, uid, score in sorted(hits)], total, counts)
 
 
 def _fetch(statement: str, *parameters: Any) -> list[tuple]:

@@ -1,25 +1,73 @@
-"""Full text by PostgreSQL's tsvector, ranked with the rarity of each word.
+"""Full text by PostgreSQL: BM25 over postings, phrases by tsvector.
 
-`ts_rank` alone does not know how rare a word is. Each word's rank is multiplied by its
-inverse document frequency, which brings the ranking near BM25's (measured:
-`docs/features/search.md`).
+PostgreSQL's own `ts_rank` does not know how rare a word is, and reads the whole tsvector
+of a row once for each word. A table of postings (which term stands in which entry, how
+often) gives rarity and frequency from one index; `tsvector` keeps the places of the
+words for phrases. Measured in `docs/benchmarks.md`.
 """
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection
 
 from evidence.search.api import SearchDocument
-from evidence.search.engines.database.sql import Sql, needed_words
+from evidence.search.engines.database.sql import WEIGHTS, Sql, needed_words
 from evidence.search.text import Clause, ParsedQuery, terms
 
-WEIGHTS = "{0.33, 0.33, 0.4, 1.0}"  # D body, C summary, B keywords and authors, A title
-RANK = f"%s::float8 * ts_rank('{WEIGHTS}', e.words, %s::tsquery, 1)"  # 1: by log length
+# A term's weight in the tsvector says in which field it stands.
+LABELS = {"title": "A", "authors": "B", "keywords": "C", "summary": "D", "body": "D"}
 LAST_POSITION = 16_383  # PostgreSQL keeps no place beyond it
 GAP = 8  # places between two fields: no phrase reaches across
+STATISTICS_SECONDS = 60  # how many entries there are, and how long, need not be exact
+
+ALL_ENTRIES = (
+    "SELECT e.id AS entry_id, 0.0::float8 AS score FROM evidence_searchentry e"
+    " WHERE e.generation = %s"
+)
+# Source: Robertson and Zaragoza (2009), BM25 with k1 = 1.2 and b = 0.75, the constants of
+# Lucene and FTS5.
+SCORED = """
+    WITH posting AS MATERIALIZED (
+        SELECT entry_id, term, frequency, length FROM evidence_searchposting
+        WHERE generation = %s AND term = ANY(%s)
+    ), asked AS (
+        SELECT posting.term, said.times * ln(
+            1 + (greatest(%s - count(*), 0) + 0.5) / (count(*) + 0.5)
+        ) AS weight
+        FROM posting JOIN unnest(%s::text[], %s::int[]) AS said(term, times)
+        ON said.term = posting.term GROUP BY posting.term, said.times
+    )
+    SELECT entry_id, sum(
+        weight * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length / %s))
+    )::float8 AS score FROM posting JOIN asked USING (term)
+"""
+MATCHING = (
+    " WHERE entry_id IN (SELECT id FROM evidence_searchentry"
+    " WHERE generation = %s AND words @@ %s::tsquery)"
+)
+ENOUGH = " GROUP BY entry_id HAVING count(*) FILTER (WHERE term = ANY(%s)) >= %s"
+
+# The posting of the empty term, one for each entry, tells their number and length.
+POST = """
+    INSERT INTO evidence_searchposting (generation, term, entry_id, frequency, length)
+    SELECT e.generation, word.lexeme, e.id, (
+        SELECT sum(
+            CASE label WHEN 'A' THEN %s WHEN 'C' THEN %s ELSE 1 END
+        ) FROM unnest(word.weights) AS label
+    ), whole.length
+    FROM evidence_searchentry e
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(cardinality(positions)), 0) AS length FROM unnest(e.words)
+    ) AS whole
+    CROSS JOIN LATERAL (
+        SELECT lexeme, weights FROM unnest(e.words)
+        UNION ALL SELECT '', ARRAY['D']
+    ) AS word
+    WHERE e.id = ANY(%s)
+"""
 
 
 class TextSearch:
@@ -28,71 +76,78 @@ class TextSearch:
     uid_order = 'e.uid COLLATE "C"'
 
     def matched(self, parsed: ParsedQuery, generation: int, *, any_word: bool) -> Sql:
-        words = [f"'{word}'" for word in parsed.words]
-        phrases = [_phrase(clause) for clause in parsed.phrases]
-        conditions = ["e.generation = %s"]
-        parameters: list[Any] = [generation]
-        for phrase in phrases:
-            conditions.append("e.words @@ %s::tsquery")
-            parameters.append(phrase)
-        if words:
-            conditions.append("e.words @@ %s::tsquery")
-            parameters.append(" | ".join(words))
-        needed = needed_words(words, any_word=any_word)
-        if needed > 1:
-            counted = " + ".join(["(e.words @@ %s::tsquery)::int"] * len(words))
-            conditions.append(f"{counted} >= {needed}")
-            parameters += words
-        for clause in parsed.excluded:
-            conditions.append("NOT e.words @@ %s::tsquery")
-            parameters.append(_phrase(clause))
-        said = Counter(f"'{word}'" for word in parsed.repeated)
-        score = _score({**said, **dict.fromkeys(phrases, 1)}, generation)
+        where = _condition(parsed)
+        said = Counter(parsed.repeated)
+        for phrase in parsed.phrases:
+            said |= Counter(phrase.terms)
+        if not said:
+            return _all_entries(generation, where)
+        number, length = _statistics(generation)
+        matching = Sql(MATCHING, (generation, where)) if where else Sql("")
+        scored = (generation, list(said), number, list(said), list(said.values()))
+        needed = needed_words(parsed.words, any_word=any_word)
         return Sql(
-            f"SELECT e.id AS entry_id, {score.text} AS score"  # noqa: S608 - constants
-            f" FROM evidence_searchentry e WHERE {' AND '.join(conditions)}",
-            (*score.parameters, *parameters),
+            f"{SCORED}{matching.text}{ENOUGH}",
+            (*scored, length, *matching.parameters, list(parsed.words), needed),
         )
 
     def write(self, documents: Mapping[int, SearchDocument]) -> None:
+        entries = list(documents)
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE evidence_searchentry e SET words = new.words::tsvector"
                 " FROM unnest(%s::bigint[], %s::text[]) AS new(id, words)"
                 " WHERE e.id = new.id",
-                [list(documents), [_vector(one) for one in documents.values()]],
+                [entries, [_vector(one) for one in documents.values()]],
             )
+            cursor.execute(POST, [WEIGHTS["title"], WEIGHTS["keywords"], entries])
 
     def remove(self, entries: Iterable[int]) -> None:
-        """Nothing to do: the words go with the row."""
+        """Delete the postings; the tsvector, which names them, goes with the row."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM evidence_searchposting posting USING ("
+                " SELECT e.generation, e.id, unnest(array_append(tsvector_to_array(e.words), ''))"
+                " AS term FROM evidence_searchentry e WHERE e.id = ANY(%s)) AS gone"
+                " WHERE posting.generation = gone.generation"
+                " AND posting.term = gone.term AND posting.entry_id = gone.id",
+                [list(entries)],
+            )
+
+    def settle(self) -> None:
+        """Tell the planner how many there are now; it plans badly for an empty table."""
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE evidence_searchposting, evidence_searchentry")
 
 
-def _score(scored: Mapping[str, int], generation: int) -> Sql:
-    """The sum of each word's or phrase's rank, by its rarity and how often it was said."""
-    if not scored:
-        return Sql("0.0::float8")
-    rarities = _rarities(list(scored), generation)
-    parameters: list[Any] = []
-    for (word, times), rarity in zip(scored.items(), rarities, strict=True):
-        parameters += [times * rarity, word]
-    return Sql("(" + " + ".join([RANK] * len(scored)) + ")", tuple(parameters))
+def _all_entries(generation: int, where: str) -> Sql:
+    if not where:
+        return Sql(ALL_ENTRIES, (generation,))
+    return Sql(f"{ALL_ENTRIES} AND e.words @@ %s::tsquery", (generation, where))
 
 
-def _rarities(scored: Sequence[str], generation: int) -> list[float]:
-    """The inverse document frequency of each, as BM25 has it."""
-    counts = ", ".join(
-        "(SELECT count(*) FROM evidence_searchentry"
-        " WHERE generation = %s AND words @@ %s::tsquery)"
-        for _word in scored
-    )
-    parameters = [value for word in scored for value in (generation, word)]
+def _statistics(generation: int) -> tuple[int, float]:
+    """How many entries there are, and their mean length in terms; never 0."""
+    key = f"evidence.search.statistics.{generation}"
+    kept = cache.get(key)
+    if kept:
+        return kept
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT (SELECT count(*) FROM evidence_searchentry WHERE generation = %s), {counts}",  # noqa: S608 - constants
-            [generation, *parameters],
+            "SELECT count(*), coalesce(avg(length), 0)::float8"
+            " FROM evidence_searchposting WHERE generation = %s AND term = ''",
+            [generation],
         )
-        total, *found = cursor.fetchone()
-    return [math.log(1 + (total - count + 0.5) / (count + 0.5)) for count in found]
+        ((number, length),) = cursor.fetchall()
+    cache.set(key, (number, max(length, 1.0)), STATISTICS_SECONDS)
+    return number, max(length, 1.0)
+
+
+def _condition(parsed: ParsedQuery) -> str:
+    """What must and must not be there, as one tsquery; empty where nothing is asked."""
+    needed = [_phrase(clause) for clause in parsed.phrases]
+    unwanted = [f"!{_phrase(clause)}" for clause in parsed.excluded]
+    return " & ".join([*needed, *unwanted])
 
 
 def _phrase(clause: Clause) -> str:
@@ -100,19 +155,19 @@ def _phrase(clause: Clause) -> str:
 
 
 def _vector(document: SearchDocument) -> str:
-    """The document's words with their places and weights, as tsvector text."""
-    fields = (
-        (document.title, "A"),
-        ("; ".join(document.keywords), "B"),
-        ("; ".join(document.authors), "B"),
-        (document.summary, "C"),
-        (document.body, "D"),
-    )
+    """The document's words with their places and fields, as tsvector text."""
+    fields: dict[str, Any] = {
+        "title": document.title,
+        "keywords": "; ".join(document.keywords),
+        "authors": "; ".join(document.authors),
+        "summary": document.summary,
+        "body": document.body,
+    }
     words: list[str] = []
     place = 0
-    for text, weight in fields:
+    for field, text in fields.items():
         for term in terms(text):
             place += 1
-            words.append(f"'{term}':{min(place, LAST_POSITION)}{weight}")
+            words.append(f"'{term}':{min(place, LAST_POSITION)}{LABELS[field]}")
         place += GAP
     return " ".join(words)

@@ -7,6 +7,10 @@ from typing import Any, Protocol
 from evidence.search.api import SearchDocument
 from evidence.search.text import ParsedQuery
 
+# How often a word counts that stands once in the field. Chosen on whole collections, see
+# docs/benchmarks.md; four to six do equally well for the title.
+WEIGHTS = {"title": 5, "keywords": 2, "summary": 1, "body": 1, "authors": 1}
+
 
 @dataclass(frozen=True)
 class Sql:
@@ -31,6 +35,10 @@ class FullText(Protocol):
 
     def remove(self, entries: Iterable[int]) -> None:
         """Forget the words of entries that are about to be deleted."""
+        ...
+
+    def settle(self) -> None:
+        """What is worth doing once when very much was written."""
         ...
 
 

@@ -10,11 +10,10 @@ from typing import Any
 from django.db import connection
 
 from evidence.search.api import SearchDocument
-from evidence.search.engines.database.sql import Sql, needed_words
+from evidence.search.engines.database.sql import WEIGHTS, Sql, needed_words
 from evidence.search.text import Clause, ParsedQuery, terms
 
-# Weights of title, keywords, summary, body, authors.
-RANK = "bm25(evidence_search_text, 3.0, 2.0, 1.0, 1.0, 1.0)"
+RANK = f"bm25(evidence_search_text, {', '.join(map(str, WEIGHTS.values()))})"
 ALL_ENTRIES = (
     "SELECT id AS entry_id, 0.0 AS score FROM evidence_searchentry e"
     " WHERE generation = %s"
@@ -83,6 +82,13 @@ class Fts5:
             cursor.executemany(
                 "DELETE FROM evidence_search_text WHERE rowid = %s",
                 [(entry,) for entry in entries],
+            )
+
+    def settle(self) -> None:
+        """Join the pieces of the index, which many small writes leave apart."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO evidence_search_text(evidence_search_text) VALUES('optimize')"
             )
 
 
