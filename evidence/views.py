@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from evidence.bodies.rating import read_body
 from evidence.bodies.shown import show_bodies
+from evidence.bodies.summary import rows_of
 from evidence.citing import public_citing_pages
 from evidence.constants import OutcomeKind
 from evidence.json_ld import embedding
@@ -16,6 +17,7 @@ from evidence.like_my_class.presentation import for_class
 from evidence.models import Intervention, Reference, Study
 from evidence.overview import SEARCH, amount, ways
 from evidence.records import read_record
+from evidence.synthesis.around import drawn_around
 from evidence.synthesis.links import every_link, links_of
 from evidence.synthesis.presentation import WITHOUT
 from evidence.synthesis.presentation import shown as shown_synthesis
@@ -45,6 +47,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         finding=request.GET.get("finding", ""),
     )
     pages = public_citing_pages(reference=shown.reference, findings=shown.findings)
+    links = links_of(each.intervention for each in shown.findings)
     return render(
         request,
         "evidence/record.html",
@@ -52,8 +55,9 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
             "record": shown,
             "reference": shown.reference,
             "citing_pages": pages,
-            "syntheses": links_of(each.intervention for each in shown.findings),
             "embedded": embedding.of_record(shown.reference),
+            "syntheses": links,
+            "drawn": drawn_around(links, (each.study.pk for each in shown.studies)),
         },
     )
 
@@ -91,6 +95,7 @@ def synthesis(request: HttpRequest, outcome_kind: str) -> HttpResponse:
             "rated": rated,
             "mine": mine,
             "countries": Study.objects.countries(),
+            "rows": rows_of(rated),
         },
     )
     if mine.form.is_bound:

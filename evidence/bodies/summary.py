@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.bodies.rating import Body, read_bodies
-from evidence.bodies.shown import show_bodies
+from evidence.bodies.shown import BodyShown, show_bodies
 from evidence.bodies.summary_row import SummaryRow
 from evidence.constants import OutcomeKind
 from evidence.models import BodyOfEvidence, Finding, Intervention
@@ -81,9 +81,7 @@ def read_summaries(
     bodies = read_bodies(_rows(every))
     rows: dict[int, list[SummaryRow]] = {key: [] for key in every}
     for shown in show_bodies(bodies, today=today):
-        for part in shown.parts:
-            row = SummaryRow(part, shown.ratings_url)
-            rows[row.intervention.pk].append(row)
+        rows[shown.body.synthesis.intervention.pk] += rows_of(shown)
     return {
         key: _summary(
             intervention,
@@ -92,6 +90,11 @@ def read_summaries(
         )
         for key, intervention in every.items()
     }
+
+
+def rows_of(shown: BodyShown) -> list[SummaryRow]:
+    """The rows of one body of evidence, one for each kind of test."""
+    return [SummaryRow(part, shown.ratings_url) for part in shown.parts]
 
 
 def _rows(interventions: Mapping[int, Intervention]) -> list[BodyOfEvidence]:

@@ -1,6 +1,10 @@
-"""The forest plot: one row a study, the mean below."""
+"""The forest plot: one row a study, the mean below.
 
-from collections.abc import Sequence
+Of very many studies the heaviest are drawn, and the drawing says so: the mean is of all
+of them, and the table beside it has every one.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +24,7 @@ LONGEST_NAME = 27  # characters that fit beside the numbers
 LARGEST_SQUARE, SMALLEST_SQUARE = 13, 4
 BEYOND = 1.0  # standard deviations that an interval may reach beyond all effects
 DIAMOND = 7  # half its height
+MOST_ROWS = 40  # more would be a sheet of 1,500 units that nobody reads
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Row:
     ends: tuple[float, float]
     runs_on: tuple[bool, bool]  # whether the interval goes on beyond the drawing
     side: float
+    is_own: bool  # whether it is the study of the page that it is drawn on
 
     @property
     def corner(self) -> tuple[float, float]:
@@ -48,13 +54,38 @@ class ForestPlot:
 
     studies: Sequence[StudyEffect]
     pooled: Pooled
+    own: Collection[int] = frozenset()  # keys of studies to be pointed out
+
+    @cached_property
+    def drawn(self) -> list[tuple[StudyEffect, float]]:
+        """The studies that have a row, with their weights, in the order of all."""
+        every = list(zip(self.studies, self.pooled.weights, strict=True))
+        heaviest = sorted(every, key=self._importance, reverse=True)[:MOST_ROWS]
+        kept = {id(study) for study, _weight in heaviest}
+        return [each for each in every if id(each[0]) in kept]
+
+    def _importance(self, each: tuple[StudyEffect, float]) -> tuple[bool, float]:
+        """The page's own studies are never left out."""
+        study, weight = each
+        return study.study.pk in self.own, weight
+
+    @property
+    def left_out(self) -> int:
+        """How many studies have no row, and stand in the table only."""
+        return len(self.studies) - len(self.drawn)
+
+    @property
+    def drawn_weight(self) -> str:
+        """The weight of those that are drawn: "93 %"."""
+        return numbers.per_cent(round(sum(weight for _study, weight in self.drawn)))
 
     @cached_property
     def scale(self) -> Scale:
-        """Holds all effects, the mean's intervals, and most of every interval."""
-        effects = [each.effect.value for each in self.studies]
+        """Holds all effects drawn, the mean's intervals, and most of every interval."""
+        studies = [study for study, _weight in self.drawn]
+        effects = [each.effect.value for each in studies]
         low, high = min(effects) - BEYOND, max(effects) + BEYOND
-        spans = [interval(each) for each in self.studies]
+        spans = [interval(each) for each in studies]
         spans += [self.pooled.interval, *filter(None, [self.pooled.prediction])]
         ends = [end for span in spans for end in (span.low, span.high)]
         return Scale.over(min(max(end, low), high) for end in ends)
@@ -65,9 +96,7 @@ class ForestPlot:
         heaviest = max(self.pooled.weights)
         return [
             self._row(place, study, weight / heaviest)
-            for place, (study, weight) in enumerate(
-                zip(self.studies, self.pooled.weights, strict=True)
-            )
+            for place, (study, weight) in enumerate(self.drawn)
         ]
 
     def _row(self, place: int, study: StudyEffect, share: float) -> Row:
@@ -83,12 +112,13 @@ class ForestPlot:
             ends=(self.scale.place(span.low), self.scale.place(span.high)),
             runs_on=(span.low < self.scale.low, span.high > self.scale.high),
             side=round(max(SMALLEST_SQUARE, LARGEST_SQUARE * share**0.5), 1),
+            is_own=study.study.pk in self.own,
         )
 
     @property
     def mean_top(self) -> float:
         """Baseline of the mean's words."""
-        return len(self.studies) * ROW + 18
+        return len(self.drawn) * ROW + 18
 
     @property
     def mean_y(self) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.names import name_key
-from evidence.synthesis.grouping import subjects_of_synthesis
+from evidence.synthesis.grouping import Subject, subjects_of_synthesis
 from evidence.synthesis.presentation import address, kind_label
 
 
@@ -15,6 +15,12 @@ class Link:
     intervention: str
     outcome_kind: str
     studies: int
+    subject: Subject  # what it is found by
+
+    @property
+    def title(self) -> str:
+        """Intervention and outcome kind."""
+        return f"{self.intervention}: {self.kind_label.lower()}"
 
     @property
     def url(self) -> str:
@@ -42,4 +48,10 @@ def links_of(interventions: Iterable[str]) -> list[Link]:
 
 
 def _link(row: dict[str, object]) -> Link:
-    return Link(str(row["name"]), str(row["outcome_kind"]), int(str(row["studies"])))
+    kind = str(row["outcome_kind"])
+    return Link(
+        str(row["name"]),
+        kind,
+        int(str(row["studies"])),
+        (int(str(row["intervention_record"])), kind),
+    )

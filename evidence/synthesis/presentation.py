@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from evidence import numbers
 from evidence.constants import EffectMetric, Independence, Measure, OutcomeKind
-from evidence.drawings.forest import interval, words_of
+from evidence.drawings.forest import MOST_ROWS, interval, words_of
 from evidence.exporting.kinds import kinds
 from evidence.synthesis.estimates import Exclusion
 from evidence.synthesis.random_effects import Pooled, Span
@@ -102,6 +102,16 @@ class PartShown:
         ]
 
     @property
+    def drawn(self) -> int:
+        """How many studies the forest plot has room for."""
+        return min(len(self.part.studies), MOST_ROWS)
+
+    @property
+    def undrawn(self) -> int:
+        """How many studies stand in the table only."""
+        return len(self.part.studies) - self.drawn
+
+    @property
     def rows(self) -> list[StudyRow]:
         """One for each study."""
         pooled = self.part.pooled
@@ -142,6 +152,11 @@ class Shown:
     def kind_label(self) -> str:
         """The outcome kind in words."""
         return kind_label(self.synthesis.outcome_kind)
+
+    @property
+    def is_perception(self) -> bool:
+        """Whether it is what teachers thought, which is not attainment."""
+        return self.synthesis.outcome_kind == OutcomeKind.TEACHER_PERCEPTION
 
     @property
     def crumbs(self) -> list[dict[str, str]]:

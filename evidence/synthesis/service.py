@@ -115,12 +115,13 @@ def synthesise(
         intervention=intervention,
         outcome_kind=outcome_kind,
         with_developers=with_developers,
-        parts=list(_parts(estimates)),
+        parts=list(parts_of(estimates)),
         excluded=excluded,
     )
 
 
-def _parts(estimates: Sequence[Estimate]) -> Iterable[Part]:
+def parts_of(estimates: Sequence[Estimate]) -> Iterable[Part]:
+    """The studies of each kind of test, oldest first."""
     for measure in Measure:
         found = [each for each in estimates if each.finding.measure == measure]
         if found:
