@@ -73,10 +73,20 @@ class SummaryRow:
         return address(self.intervention.name, self.outcome_kind)
 
     @property
+    def outcome(self) -> str:
+        """What was measured: in the studies' words where all have the same ones."""
+        named = {
+            each.finding.outcome
+            for study in self.part.studies
+            for each in study.estimates
+        }
+        return named.pop() if len(named) == 1 else str(self.outcome_kind.label)
+
+    @property
     def name(self) -> str:
         """Outcome and kind of test: "Attainment, standardised tests"."""
         return _("%(outcome)s, %(test)s") % {
-            "outcome": self.outcome_kind.label,
+            "outcome": self.outcome,
             "test": self.found.title.lower(),
         }
 
@@ -142,7 +152,7 @@ class SummaryRow:
             return ""
         return sentence(
             what=self.intervention.name,
-            outcome=self.name[:1].lower() + self.name[1:],
+            outcome=self.outcome[:1].lower() + self.outcome[1:],
             certainty=GRADE_CODES[rank],
             size=size_of(
                 self.g, outcome_kind=self.outcome_kind, measure=self.part.measure

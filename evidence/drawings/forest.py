@@ -76,8 +76,8 @@ class ForestPlot:
 
     @property
     def drawn_weight(self) -> str:
-        """The weight of those that are drawn: "93 %"."""
-        return numbers.per_cent(round(sum(weight for _study, weight in self.drawn)))
+        """The weight of those that are drawn, never rounded up: "93 %"."""
+        return numbers.per_cent(int(sum(weight for _study, weight in self.drawn)))
 
     @cached_property
     def scale(self) -> Scale:

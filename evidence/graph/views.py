@@ -5,8 +5,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from evidence.bodies.summary import read_summaries
 from evidence.graph.lists import list_concepts
 from evidence.graph.reading import findings_of, read_concept
 from evidence.models import Barrier, Intervention
@@ -53,7 +55,12 @@ def intervention(request: HttpRequest, slug: str) -> HttpResponse:
     shown = read_concept(record=record)
     pages = Paginator(findings_of(record), FINDINGS_PER_PAGE)
     pages.count = shown.finding_count  # read with the outcome kinds already
-    context = {"shown": shown, "page_obj": pages.get_page(request.GET.get("page"))}
+    summaries = read_summaries([record], today=timezone.now().date())
+    context = {
+        "shown": shown,
+        "page_obj": pages.get_page(request.GET.get("page")),
+        "summary": summaries[record.pk],
+    }
     return render(request, "evidence/concepts/intervention.html", context)
 
 

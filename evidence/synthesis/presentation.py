@@ -102,14 +102,9 @@ class PartShown:
         ]
 
     @property
-    def drawn(self) -> int:
-        """How many studies the forest plot has room for."""
-        return min(len(self.part.studies), MOST_ROWS)
-
-    @property
     def undrawn(self) -> int:
         """How many studies stand in the table only."""
-        return len(self.part.studies) - self.drawn
+        return max(0, len(self.part.studies) - MOST_ROWS)
 
     @property
     def rows(self) -> list[StudyRow]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.drawings.forest import ForestPlot, short_name
+from evidence.drawings.forest import MOST_ROWS, ForestPlot, short_name
 from evidence.drawings.funnel import FunnelPlot
 from evidence.drawings.pupils import HundredPupils, in_hundred
 from evidence.drawings.scale import MARGIN, WIDTH
@@ -71,6 +71,27 @@ def test_the_diamond_spans_the_means_interval():
     assert left[0] < plot.mean_x < right[0]
     assert top[1] < left[1] == right[1] == plot.mean_y < bottom[1]
     assert plot.mean_numbers.startswith("0.18 (")
+
+
+def test_of_very_many_studies_the_heaviest_are_drawn():
+    effects = [(0.1, 0.01)] * MOST_ROWS + [(0.9, 4.0)] * 3
+    plot = plot_of(ForestPlot, (0.5, 4.0), *effects)
+
+    assert len(plot.rows) == MOST_ROWS
+    assert plot.left_out == 4
+    assert {row.numbers for row in plot.rows} == {"0.10 (−0.10 to 0.30)"}
+    assert plot.drawn_weight == "99\xa0%"
+    assert plot.mean_top == MOST_ROWS * 36 + 18
+
+
+def test_the_pages_own_study_is_always_drawn_and_pointed_out():
+    found = studies(*[(0.1, 0.01)] * MOST_ROWS)
+    [own] = studies((0.9, 4.0))
+    own.study.pk = 7
+    every = [own, *found]
+    plot = ForestPlot(every, pool([each.effect for each in every]), frozenset({7}))
+
+    assert [row.is_own for row in plot.rows] == [True, *[False] * (MOST_ROWS - 1)]
 
 
 def test_two_studies_have_no_prediction_to_draw():

@@ -54,6 +54,27 @@ def test_standardised_and_researcher_made_tests_have_parts_of_their_own(client):
     assert "Two studies tell nothing of what to expect elsewhere." in html
 
 
+def test_a_summary_of_findings_leads_the_page(client):
+    effects(0.1, 0.2, 0.6, measure=Measure.STANDARDISED)
+
+    html = page(client)
+
+    assert "Summary of findings" in html
+    assert "Not rated yet" in html
+    assert "How strong is it, and how far may it travel?" in html
+    address_ = reverse("evidence:body_ratings", args=["number-line-work", "attainment"])
+    assert address_ in html
+
+
+def test_what_is_not_drawn_of_very_many_studies_is_said(client):
+    effects(*[0.2] * 43)
+
+    html = page(client)
+
+    assert "3 more stand in the table only" in html
+    assert "The 40 heaviest are drawn" in html
+
+
 def test_a_single_study_is_not_pooled(client):
     effects(0.1)
 
