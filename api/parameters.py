@@ -152,6 +152,7 @@ def _message(kind: str, context: dict[str, Any]) -> str:
         "less_than_equal": _("This must be %(le)s or less."),
         "string_too_long": _("At most %(max_length)s characters are allowed."),
         "too_long": _("At most %(max_length)s values are allowed."),
+        "literal_error": _("This is not one of the values that are allowed."),
         "enum": _("This is not one of the values that are allowed."),
         "string_pattern_mismatch": _("It holds a character that can't be in it."),
     }

@@ -9,7 +9,19 @@ from ninja.errors import ValidationError
 
 from api import problems
 from api.problems import Problem
-from api.resources import findings, ratings, records, rule_sets, studies
+from api.resources import (
+    concepts,
+    edges,
+    findings,
+    pathways,
+    ratings,
+    records,
+    rule_sets,
+    search,
+    studies,
+    syntheses,
+    taxonomy,
+)
 
 api = NinjaAPI(
     title="MESH public API",
@@ -25,11 +37,17 @@ api = NinjaAPI(
     docs_url=None,
 )
 for router in (
+    search.router,
     records.router,
     studies.router,
     findings.router,
     ratings.router,
     rule_sets.router,
+    syntheses.router,
+    concepts.router,
+    edges.router,
+    pathways.router,
+    taxonomy.router,
 ):
     api.add_router("", router)
 

@@ -9,18 +9,19 @@ from pydantic import Field
 
 from api import answers
 from api.paging import part_of
-from api.parameters import MAX_VALUES, Nothing, Paging, Parameters, Slug, Text
+from api.parameters import MAX_VALUES, Nothing, Paging, Parameters, Slug
 from api.resources.filters import OutcomeFilters, RecordFilters, StudyFilters, Words
+from api.resources.naming import NamedIntervention
 from api.schemas import findings as schemas
 from evidence.constants import Agreement, Deliverer, EffectMetric, Measure
-from evidence.models import ComputedEffect, Finding, Study
+from evidence.models import ComputedEffect, Finding, Intervention, Study
 from evidence.querysets import FindingQuerySet
 
 router = Router(tags=["Findings"])
 PLAIN = [
     name
     for name in schemas.Finding.model_fields
-    if name not in {"links", "record", "study", "computed"}
+    if name not in {"links", "record", "study", "intervention_record", "computed"}
 ]
 FindingKey = Annotated[
     str,
@@ -33,12 +34,11 @@ FindingKey = Annotated[
 CHOICES = ("unit_of_analysis", "deliverer")  # "" where unknown, null in the answer
 
 
-class FindingFilters(Paging, Words, OutcomeFilters, StudyFilters, RecordFilters):
+class FindingFilters(
+    Paging, Words, NamedIntervention, OutcomeFilters, StudyFilters, RecordFilters
+):
     """Which findings to show."""
 
-    intervention: Text = Field(
-        "", description="Name of the intervention as published, in any case."
-    )
     record: list[Slug] = Field(
         [], max_length=MAX_VALUES, description="Slug of the record."
     )
@@ -73,7 +73,7 @@ class FindingFilters(Paging, Words, OutcomeFilters, StudyFilters, RecordFilters)
         """
         conditions: dict[str, Any] = {
             "outcome_kind__in": self.outcome,
-            "intervention__iexact": self.intervention,
+            "intervention_record__in": self.interventions(),
             "study__reference__slug__in": self.record,
             "study__in": self.study,
             "measure__in": self.measure,
@@ -119,7 +119,9 @@ def get_finding(
 
 def whole() -> FindingQuerySet:
     """Findings with all that is shown of them, in one query."""
-    return Finding.objects.with_record().select_related("computed")
+    return Finding.objects.with_record().select_related(
+        "computed", "intervention_record"
+    )
 
 
 def read(keys: Sequence[int]) -> FindingQuerySet:
@@ -147,6 +149,7 @@ def shown(finding: Finding, request: HttpRequest) -> schemas.Finding:
         study=schemas.FindingStudy(
             **{name: getattr(study, name) for name in schemas.FindingStudy.model_fields}
         ),
+        intervention_record=_filed(finding.intervention_record),
         computed=_computed(computed) if computed else None,
     )
 
@@ -160,6 +163,12 @@ def _links(finding: Finding, request: HttpRequest) -> schemas.FindingLinks:
         study=answers.address(request, "get_study", study_id=finding.study_id),
         ratings=answers.address(request, "get_finding_ratings", key=finding.key),
     )
+
+
+def _filed(filed: Intervention | None) -> schemas.FindingIntervention | None:
+    if filed is None:
+        return None
+    return schemas.FindingIntervention(slug=filed.slug, name=filed.name)
 
 
 def _computed(computed: ComputedEffect) -> schemas.ComputedEffect:

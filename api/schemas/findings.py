@@ -58,6 +58,13 @@ class FindingStudy(BaseModel):
     )
 
 
+class FindingIntervention(BaseModel):
+    """The intervention that a finding is filed under."""
+
+    slug: str = Field(description="Names it: /api/v1/interventions/{slug}.")
+    name: str = Field(description="Its name, whatever the paper calls it.")
+
+
 class ComputedEffect(BaseModel):
     """The effect as MESH computes it from the numbers of both groups."""
 
@@ -85,6 +92,9 @@ class Finding(GroupNumbers, Circumstances):
     record: FindingRecord
     study: FindingStudy
     intervention: str = Field(description="What was done, by the name as published.")
+    intervention_record: FindingIntervention | None = Field(
+        description="The intervention that the name stands for, in any spelling."
+    )
     comparison: str = Field(description="What the others were given.")
     outcome: str = Field(description="What was measured, in words.")
     outcome_kind: OutcomeKind = Field(
