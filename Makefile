@@ -60,9 +60,10 @@ lock: setup ## Pin every dependency again, with hashes
 licences: setup ## Write docs/licences.md and check that each licence is permissive
 	@$(PYTHON) -m scripts licences
 
-roles: setup ## Write docs/roles.md and the rules of the ratings from the code
+roles: setup ## Write docs/roles.md, the rules of the ratings and the API from the code
 	@$(RUN)python manage.py describe_roles > docs/roles.md
 	@$(RUN)python manage.py describe_ratings > docs/features/rating-rules.md
+	@$(RUN)python manage.py describe_api > docs/openapi-v1.json
 
 clean: ## Remove what was built: environments, assets, caches, the demo's data
 	rm -rf .venv .venv-node .venv-postgresql var build site/frontend/node_modules site/mesh/static/dist

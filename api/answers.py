@@ -39,6 +39,11 @@ def many(
     return response
 
 
+def prefers(request: HttpRequest, media_type: str) -> bool:
+    """Whether the client would rather have this than JSON."""
+    return request.get_preferred_type([JSON, media_type]) == media_type
+
+
 def missing() -> NoReturn:
     """Answer that there is no such thing.
 

@@ -53,12 +53,6 @@ METHOD_NOT_ALLOWED = Kind(
     _("This API only reads"),
     _("Use GET or HEAD. Evidence is recorded and corrected by curators, not here."),
 )
-NOT_ACCEPTABLE = Kind(
-    "not-acceptable",
-    HTTPStatus.NOT_ACCEPTABLE,
-    _("There is no such format"),
-    _("Leave the header Accept out, or accept a format that the address offers."),
-)
 TOO_MANY_REQUESTS = Kind(
     "too-many-requests",
     HTTPStatus.TOO_MANY_REQUESTS,
@@ -78,7 +72,6 @@ KINDS = (
     INVALID_PARAMETERS,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
-    NOT_ACCEPTABLE,
     TOO_MANY_REQUESTS,
     SERVER_ERROR,
 )

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.operation import Operation
 
 from api import problems
 from api.problems import Problem
@@ -23,7 +24,15 @@ from api.resources import (
     taxonomy,
 )
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Its operations are called as the functions that answer them."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+
+api = Api(
     title="MESH public API",
     version="1",
     description=(

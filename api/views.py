@@ -1,10 +1,30 @@
-"""Addresses of the API that are no resource."""
+"""What stands beside the resources: the OpenAPI document, its page, and nowhere."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_safe
 
-from api import problems
+from api import documentation, openapi, problems
 from api.v1 import no_such_address
+from mesh.core.page_cache import kept_for_anonymous
+
+
+@kept_for_anonymous
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """Every resource, parameter, field and problem, for people."""
+    return render(request, "api/docs.html", documentation.context())
+
+
+def openapi_document(request: HttpRequest) -> HttpResponse:
+    """The same for programs."""
+    return JsonResponse(openapi.document(), json_dumps_params={"indent": 1})
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:

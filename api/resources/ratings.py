@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from api import answers
@@ -10,8 +11,8 @@ from api.parameters import Nothing, Parameters
 from api.resources.findings import FindingKey
 from api.resources.studies import StudyId
 from api.schemas import ratings as schemas
-from evidence.models import Finding, RatingOverride, Study
-from evidence.rating_pages.presentation import RatingShown, RatingsShown
+from evidence.models import Finding, Study
+from evidence.rating_pages.presentation import AnyOverride, RatingShown, RatingsShown
 from evidence.rating_pages.reading import read_ratings
 from evidence.ratings.rule_sets import Certainty
 
@@ -95,10 +96,10 @@ def rating(shown: RatingShown) -> schemas.Rating:
     )
 
 
-def _override(override: RatingOverride) -> schemas.Override:
+def _override(override: AnyOverride) -> schemas.Override:
     return schemas.Override(
         words=override.words,
         reason=override.reason,
-        judge=str(override.judge),
+        judge=override.judge.get_full_name() or _("an independent judge"),
         decided_at=override.decided_at,
     )

@@ -1,8 +1,10 @@
 """Records: publications with the studies they report, and their findings."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -27,6 +29,8 @@ from api.resources.filters import OutcomeFilters, RecordFilters, StudyFilters, W
 from api.schemas import records as schemas
 from evidence import csl
 from evidence.identifiers import UnknownIdentifier, normalise_doi
+from evidence.json_ld.records import as_json_ld, fetched
+from evidence.json_ld.terms import CONTENT_TYPE as JSON_LD
 from evidence.models import Finding, Reference, Study
 from evidence.models.studies import record_kind
 from evidence.querysets import ReferenceQuerySet
@@ -96,7 +100,13 @@ def list_records(
 def get_record(
     request: HttpRequest, slug: SlugInPath, nothing: Annotated[Nothing, Parameters(...)]
 ) -> HttpResponse:
-    """A publication with every study it reports, and every finding of them."""
+    """A publication with every study it reports, and every finding of them.
+
+    As JSON-LD, in schema.org's words, where the header Accept asks for
+    application/ld+json.
+    """
+    if answers.prefers(request, JSON_LD):
+        return _as_json_ld(slug)
     reference = Reference.objects.filter(slug=slug).first() or answers.missing()
     read = [*studies.whole().filter(reference=reference).order_by("label", "pk")]
     found = findings.whole().filter(study__reference=reference).order_by("pk")
@@ -122,6 +132,15 @@ def get_record(
             ),
         )
     )
+
+
+def _as_json_ld(slug: str) -> HttpResponse:
+    found = fetched(Reference.objects.filter(slug=slug))
+    reference = found.first() or answers.missing()
+    content = json.dumps(
+        as_json_ld(reference), cls=DjangoJSONEncoder, ensure_ascii=False
+    )
+    return HttpResponse(content, content_type=JSON_LD)
 
 
 def _normal(doi: str) -> str:

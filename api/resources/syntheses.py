@@ -1,9 +1,10 @@
 """Syntheses: the findings on one intervention and kind of outcome, pooled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Router
 from pydantic import BaseModel, Field
 
@@ -13,13 +14,15 @@ from api.parameters import MAX_VALUES, Paging, Parameters, SlugInPath
 from api.resources.naming import NamedIntervention
 from api.resources.ratings import rating
 from api.schemas import syntheses as schemas
+from evidence.bodies.rating import read_body
+from evidence.bodies.shown import BodyShown, show_bodies
 from evidence.constants import Independence, OutcomeKind
 from evidence.models import Intervention
-from evidence.rating_pages.bodies import rate_bodies
+from evidence.rating_pages.presentation import RatingShown
 from evidence.synthesis.grouping import subjects_of_synthesis
 from evidence.synthesis.presentation import PartShown, address
 from evidence.synthesis.random_effects import Pooled, Span
-from evidence.synthesis.service import Part, Synthesis, read_synthesis
+from evidence.synthesis.service import Part
 
 router = Router(tags=["Syntheses"])
 NUMBERS = (
@@ -91,14 +94,15 @@ def get_synthesis(
     `slug` is that of the intervention. Retracted publications are never pooled.
     """
     intervention = Intervention.objects.filter(slug=slug).first() or answers.missing()
-    read = read_synthesis(
+    body = read_body(
         intervention=intervention,
         outcome_kind=outcome_kind,
         with_developers=choice.developers == "with",
     )
-    if not (read.parts or read.excluded):
+    if not (body.synthesis.parts or body.synthesis.excluded):
         answers.missing()
-    return answers.one(_whole(read, request))
+    [shown] = show_bodies([body], today=timezone.now().date())
+    return answers.one(_whole(shown, request))
 
 
 def _summary(
@@ -129,14 +133,15 @@ def _links(
     )
 
 
-def _whole(read: Synthesis, request: HttpRequest) -> schemas.Synthesis:
+def _whole(shown: BodyShown, request: HttpRequest) -> schemas.Synthesis:
+    read = shown.body.synthesis
     return schemas.Synthesis(
         links=_links(read.intervention, read.outcome_kind, request),
         intervention=read.intervention.slug,
         name=read.intervention.name,
         outcome_kind=read.outcome_kind,
         with_developers=read.with_developers,
-        parts=[_part(part) for part in read.parts],
+        parts=[_part(each.part, each.ratings) for each in shown.parts],
         left_out=[
             schemas.LeftOut(
                 finding=each.finding.key,
@@ -145,16 +150,10 @@ def _whole(read: Synthesis, request: HttpRequest) -> schemas.Synthesis:
             )
             for each in read.excluded
         ],
-        bodies=[
-            schemas.BodyRatings(
-                title=body.title, ratings=[rating(each) for each in body.ratings]
-            )
-            for body in rate_bodies(read)
-        ],
     )
 
 
-def _part(part: Part) -> schemas.SynthesisPart:
+def _part(part: Part, ratings: Sequence[RatingShown]) -> schemas.SynthesisPart:
     return schemas.SynthesisPart(
         measure=part.measure,
         people=part.people,
@@ -162,6 +161,7 @@ def _part(part: Part) -> schemas.SynthesisPart:
         pooled=_pooled(part.pooled),
         by_dersimonian_laird=_pooled(part.by_dersimonian_laird),
         sentences=PartShown(part).sentences,
+        ratings=[rating(each) for each in ratings],
         studies=list(_studies(part)),
     )
 

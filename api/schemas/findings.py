@@ -84,8 +84,8 @@ class ComputedEffect(BaseModel):
     notes: list[str] = Field(description="What a reader must know of it, in words.")
 
 
-class Finding(GroupNumbers, Circumstances):
-    """One outcome of one comparison, as published. Names are those of the CSV export."""
+class Result(BaseModel):
+    """What was found, of whom, and by which test."""
 
     key: str = Field(description="Names the finding: /api/v1/findings/{key}.")
     links: FindingLinks
@@ -153,6 +153,10 @@ class Finding(GroupNumbers, Circumstances):
     computed: ComputedEffect | None = Field(
         description="The effect as MESH computes it; null where nothing allows that."
     )
+
+
+class Finding(Circumstances, GroupNumbers, Result):  # fields: those of the last first
+    """One outcome of one comparison, as published. Names are those of the CSV export."""
 
 
 class FindingPage(Page[Finding]):

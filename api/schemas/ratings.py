@@ -20,6 +20,7 @@ class FactUsed(BaseModel):
     place: str = Field(description="Where in the paper it stands.")
     quotation: str = Field(description="The paper's own words.")
     origin: str = Field(description="Who states it: the record, or appraisers.")
+    reason: str = Field("", description="Why it was judged so, where somebody judged.")
 
 
 class Step(BaseModel):

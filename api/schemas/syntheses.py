@@ -99,6 +99,10 @@ class SynthesisPart(BaseModel):
         description="Mean by DerSimonian and Laird, for comparison."
     )
     sentences: list[str] = Field(description="What the numbers say, in words.")
+    ratings: list[Rating] = Field(
+        description="How far this body of evidence can be trusted, one for each rule "
+        "set; none for what teachers perceive, which no criteria are about."
+    )
     studies: list[PooledStudy] = Field(description="The oldest first.")
 
 
@@ -108,13 +112,6 @@ class LeftOut(BaseModel):
     finding: str = Field(description="Key of the finding.")
     reason: Exclusion = Field(description="Why it is not pooled.")
     words: str = Field(description="The reason in words.")
-
-
-class BodyRatings(BaseModel):
-    """Ratings of the studies that used one kind of test, as a whole."""
-
-    title: str = Field(description="The kind of test.")
-    ratings: list[Rating] = Field(description="One for each rule set about bodies.")
 
 
 class Synthesis(BaseModel):
@@ -132,7 +129,4 @@ class Synthesis(BaseModel):
     parts: list[SynthesisPart] = Field(description="One for each kind of test.")
     left_out: list[LeftOut] = Field(
         description="Findings that are not pooled: retracted, of a review, a subgroup …"
-    )
-    bodies: list[BodyRatings] = Field(
-        description="Ratings of each part; none for what teachers perceive."
     )

@@ -85,7 +85,7 @@ def asked_of_body(part: Part) -> tuple[str, ...]:
 
 def _judged(appraisal: BodyAppraisal) -> dict[str, FactValue]:
     origin = _("%(person)s, on %(day)s") % {
-        "person": appraisal.recorded_by,
+        "person": appraisal.recorded_by.get_full_name() or _("A curator"),
         "day": date_format(appraisal.recorded_at, "DATE_FORMAT"),
     }
     return {
