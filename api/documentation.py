@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -71,6 +72,10 @@ def context() -> dict[str, Any]:
     """Everything the page needs."""
     document = openapi.document()
     return {
+        "crumbs": [
+            {"title": _("Home"), "url": "/"},
+            {"title": _("Evidence"), "url": reverse("evidence:index")},
+        ],
         "groups": [*_groups(document)],
         "schemas": [*_schemas(document["components"]["schemas"])],
         "problems": problems.KINDS,
