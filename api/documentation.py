@@ -138,12 +138,14 @@ def _schemas(schemas: Schema) -> Iterator[Described]:
 
 
 def _field(name: str, schema: Schema, schemas: Schema) -> Value:
+    explained = _explained(schema, schemas)
+    of_its_kind = schemas[explained].get("description", "") if explained else ""
     return Value(
         name=name,
         kind=_kind(schema, schemas),
-        meaning=schema.get("description", ""),
+        meaning=schema.get("description") or of_its_kind,
         allowed=_allowed(schema, schemas),
-        schema=_explained(schema, schemas),
+        schema=explained,
     )
 
 

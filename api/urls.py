@@ -8,6 +8,7 @@ from api.v1 import api
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="api_docs"), name="api_root"),
+    path("v1/", RedirectView.as_view(pattern_name="api_docs")),
     path("docs", views.docs, name="api_docs"),
     path("v1/openapi.json", views.openapi_document, name="api_openapi"),
     path("v1/", api.urls),
