@@ -113,8 +113,8 @@ class SearchFacetValue(models.Model):
     """A value of a facet that an entry has."""
 
     entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="facet_values")
-    facet = models.CharField(max_length=10)
-    value = models.CharField(max_length=100)
+    facet = models.CharField(max_length=20)
+    value = models.CharField(max_length=255)
 
     class Meta:
         constraints = [

@@ -9,7 +9,7 @@ from evidence.search.api import FACETS, MAX_PAGE, SORTS, SearchQuery, Sort
 from evidence.search.text import clean
 
 MAX_VALUES = 20  # of one facet
-MAX_VALUE_LENGTH = 100  # characters: no slug is longer
+MAX_VALUE_LENGTH = 255  # characters: no value is longer
 MAX_DIGITS = 9
 
 

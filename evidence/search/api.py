@@ -13,7 +13,17 @@ from evidence.search.text import ParsedQuery
 
 # The names of the facets are the names of a document's fields and of the URL's
 # parameters.
-FACETS = ("kind", "subject", "phase", "outcome", "design", "year")
+FACETS = (
+    "kind",
+    "subject",
+    "phase",
+    "outcome",
+    "design",
+    "country",
+    "measure",
+    "year",
+    "intervention",
+)
 PAGE_SIZE = 20
 MAX_PAGE = 500  # 500 x 20 = 10,000: Elasticsearch's result window
 MAX_FACET_VALUES = 50  # shown of one facet, beside those chosen
@@ -75,6 +85,9 @@ class SearchDocument:
     phase: tuple[str, ...] = ()  # slugs
     outcome: tuple[str, ...] = ()  # values of OutcomeKind
     design: tuple[str, ...] = ()  # values of Design
+    country: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()  # values of Measure
+    intervention: tuple[str, ...] = ()  # see `evidence.search.interventions`
     updated: dt.datetime | None = None
 
     def facet_values(self, facet: str) -> tuple[str, ...]:

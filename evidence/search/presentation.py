@@ -11,8 +11,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from evidence.constants import Design, OutcomeKind
-from evidence.search import address
+from evidence.constants import Design, Measure, OutcomeKind
+from evidence.search import address, interventions
 from evidence.search.api import (
     FACETS,
     MAX_PAGE,
@@ -34,8 +34,13 @@ TITLES = {
     "phase": gettext_lazy("Phase"),
     "outcome": gettext_lazy("Outcome"),
     "design": gettext_lazy("Design"),
+    "country": gettext_lazy("Country"),
+    "measure": gettext_lazy("Kind of test"),
+    "intervention": gettext_lazy("Evidence on"),
     "year": gettext_lazy("Year"),
 }
+# Too many values for a list: links lead to one, and only those chosen are shown.
+QUIET = frozenset({"intervention"})
 OPEN = frozenset({"kind", "subject", "phase"})  # the others open when one is chosen
 SHOWN_AUTHORS = 3
 SHOWN_SYNTHESES = 2
@@ -95,14 +100,17 @@ class Words:
             "phase": self.phases,
             "outcome": _labels(OutcomeKind.choices),
             "design": _labels(Design.choices),
-            "year": {},
+            "measure": _labels(Measure.choices),
+            "intervention": interventions.labels(
+                each.value for each in results.facets["intervention"] if each.selected
+            ),
         }
 
     def label(self, facet: str, value: str) -> str:
         """The value in words; as it is, if nobody knows it."""
         if facet == "year":
             return value.replace("-", "–")
-        return self.labels[facet].get(value, value)
+        return self.labels.get(facet, {}).get(value, value)
 
     def in_order(
         self, facet: str, values: Sequence[FacetValue]
@@ -179,6 +187,7 @@ def _group(
                 url=address.write(address.without(query, facet, value.value)),
             )
             for value in values
+            if value.selected or facet not in QUIET
         ],
     )
 

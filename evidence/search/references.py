@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from evidence import csl
 from evidence.models import Finding, Reference, Study
 from evidence.models.studies import record_kind
+from evidence.search import interventions
 from evidence.search.api import SearchDocument
 
 
@@ -60,6 +61,9 @@ def document(reference: Reference) -> SearchDocument:
         phase=unique(phase.slug for study in studies for phase in study.phases.all()),
         outcome=unique(finding.outcome_kind for finding in findings),
         design=unique(study.design for study in studies),
+        country=unique(study.country for study in studies),
+        measure=unique(finding.measure for finding in findings),
+        intervention=() if reference.retracted else interventions.values(studies),
         updated=reference.updated_at,
     )
 

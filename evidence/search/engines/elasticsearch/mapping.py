@@ -45,6 +45,9 @@ def body() -> dict[str, Any]:
                 "phase": KEYWORD,
                 "outcome": KEYWORD,
                 "design": KEYWORD,
+                "country": KEYWORD,
+                "measure": KEYWORD,
+                "intervention": KEYWORD,
                 "year": KEYWORD,  # the facet: a band of years
                 "published": {"type": "short"},
                 "updated": {"type": "date"},
