@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0013_add_class_size'),
+        ('evidence', '0015_add_search_postings'),
     ]
 
     operations = [
