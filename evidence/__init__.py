@@ -11,5 +11,6 @@ computed_effects  the effect of a finding: computed, compared with the published
 details       every field in words, for "All details"
 ratings/      ratings computed from recorded facts by published rules
 importing/    RIS, BibTeX, CSL-JSON and CSV files into records
+triggers      records kept by the database too
 search/       one interface, two engines, and the outbox between them and the rows
 """

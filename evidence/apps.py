@@ -5,6 +5,7 @@ from django.db.models.signals import (
     post_migrate,
     post_save,
     pre_delete,
+    pre_migrate,
     pre_save,
 )
 from django.utils.translation import gettext_lazy as _
@@ -45,4 +46,7 @@ class EvidenceConfig(AppConfig):
         for field in ("subjects", "phases", "further_references"):
             through = getattr(Study, field).through
             m2m_changed.connect(handlers.tell_search_of_facets, sender=through)
-        post_migrate.connect(handlers.grant_rights, dispatch_uid="evidence_grant")
+        pre_migrate.connect(
+            handlers.take_triggers_away, dispatch_uid="evidence_take_triggers_away"
+        )
+        post_migrate.connect(handlers.set_up, dispatch_uid="evidence_set_up")

@@ -156,6 +156,10 @@ class AppraisalState(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+# Kept as they are: nothing of them is altered any more.
+KEPT_APPRAISALS = frozenset({AppraisalState.SUBMITTED, AppraisalState.DECLINED})
+
+
 class RatingCause(models.TextChoices):
     """Why a rating was computed again."""
 

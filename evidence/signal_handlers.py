@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.apps import apps
+from django.db import connections
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evidence import permissions
+from evidence import permissions, triggers
 from evidence.appraising.recording import recompute
 from evidence.citing import holders
 from evidence.computed_effects import store_effects
@@ -94,9 +95,19 @@ def refuse_to_lose_citations(sender: Any, instance: Any, **kwargs: Any) -> None:
         raise ProtectedError(_("It is still cited."), set(found))
 
 
-def grant_rights(sender: Any, **kwargs: Any) -> None:
-    """Give each role's group its rights at the last app: all permissions exist then."""
+def set_up(sender: Any, **kwargs: Any) -> None:
+    """Guard the records, and give each role's group its rights, at the last app.
+
+    All tables and permissions exist then.
+    """
     told = [config for config in apps.get_app_configs() if config.models_module]
     if sender is told[-1]:
+        triggers.install(connections[kwargs["using"]])
         for role in permissions.allowed:
             grant(role, *permissions.codenames(role))
+
+
+def take_triggers_away(sender: Any, **kwargs: Any) -> None:
+    """Before SQLite's tables are rebuilt; `set_up` puts the triggers back."""
+    if sender.label == "evidence":
+        triggers.drop_on_sqlite(connections[kwargs["using"]])

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evidence.constants import AppraisalState, RoundState
+from evidence.constants import KEPT_APPRAISALS, AppraisalState, RoundState
 from evidence.querysets import AppraisalQuerySet, AppraisalRoundQuerySet
 from workflows.constants import ConflictAnswer
 from workflows.exceptions import UnableToAlterRecord
@@ -148,7 +148,7 @@ class Appraisal(models.Model):
             stored = Appraisal.objects.filter(pk=self.pk).values_list(
                 "state", flat=True
             )
-            if set(stored) & {AppraisalState.SUBMITTED, AppraisalState.DECLINED}:
+            if KEPT_APPRAISALS & set(stored):
                 raise UnableToAlterRecord(
                     _("A submitted appraisal is kept: correct it in a new version.")
                 )
