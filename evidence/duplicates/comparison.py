@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from evidence.citing import citing_pages
 from evidence.models import Finding, PossibleDuplicate, Reference
 
 ABSTRACT_WORDS = 80
-FIELDS: tuple[tuple[str, Callable[[Reference], object]], ...] = (
+FIELDS: tuple[tuple[Any, Callable[[Reference], object]], ...] = (
     (gettext_lazy("Title"), lambda each: each.title),
     (gettext_lazy("Authors"), lambda each: "; ".join(csl.names(each.csl))),
     (gettext_lazy("Year"), lambda each: each.year),

@@ -19,12 +19,12 @@ from evidence.duplicates.studies import Moved, move_studies
 from evidence.models import PossibleDuplicate, Reference
 from evidence.search.outbox import touch
 from evidence.services import save_reference
+from workflows.querysets import AppendOnlyQuerySet
 
 # Relations that have rules of their own here or in `evidence.duplicates.studies`.
 OWN_RULES = frozenset(
     {
         ("evidence.study", "reference"),
-        ("evidence.study", "further_references"),
         ("evidence.possibleduplicate", "first"),
         ("evidence.possibleduplicate", "second"),
         ("evidence.reference", "merged_into"),
@@ -108,21 +108,23 @@ def _gain(kept: Reference, dropped: Reference) -> None:
 
 
 def _move_the_rest(kept: Reference, dropped: Reference) -> None:
-    """Whatever else points at the publication: edges' evidence, and what is to come."""
-    for relation in Reference._meta.related_objects:
-        name = relation.field.name
-        if (relation.related_model._meta.label_lower, name) in OWN_RULES:
+    """Whatever else points at the publication: edges' evidence, and what is to come.
+
+    Records that are kept as they were written go on naming the signpost.
+    """
+    for relation in Reference._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel):
             continue
-        if relation.many_to_many:
-            model, name = relation.through, relation.field.m2m_reverse_field_name()
-        else:
-            model = relation.related_model
-        move_rows(model, name, dropped, kept)
+        model: Any = relation.related_model
+        about = (model._meta.label_lower, relation.field.name)
+        every = model._base_manager  # noqa: SLF001 - a model's rows, whatever it lists
+        is_kept = isinstance(every.all(), AppendOnlyQuerySet)
+        if not (about in OWN_RULES or model._meta.auto_created or is_kept):
+            _point_rows(every, relation.field.name, dropped, kept)
 
 
-def move_rows(model: Any, name: str, dropped: models.Model, kept: models.Model) -> None:
-    """Point a model's rows at `kept`; a row that stands there already goes."""
-    every = model._base_manager  # noqa: SLF001 - a model's rows, whatever it lists
+def _point_rows(every: Any, name: str, dropped: Reference, kept: Reference) -> None:
+    """Point rows at `kept`; a row that says the same of it already goes."""
     for row in every.filter(**{name: dropped}):
         try:
             with transaction.atomic():

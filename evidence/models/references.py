@@ -85,7 +85,7 @@ class Reference(models.Model):
             "and DOI alive."
         ),
     )
-    merged_into.wagtail_reference_index_ignore = True
+    merged_into.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # Wagtail looks for it on the field
     abstract = models.TextField(_("abstract"), blank=True)
     citation_html = models.TextField(_("citation"), blank=True, editable=False)
     citation_key = models.CharField(max_length=64, blank=True, editable=False)

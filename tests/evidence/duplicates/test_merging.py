@@ -12,8 +12,11 @@ from evidence.duplicates.merging import UnableToMerge, merge_references
 from evidence.importing.references import import_reference
 from evidence.importing.report import Outcome
 from evidence.models import (
+    BodyOfEvidence,
     ComputedEffect,
+    EdgeEvidence,
     Finding,
+    NewestSearch,
     PossibleDuplicate,
     Reference,
     SearchEntry,
@@ -21,7 +24,12 @@ from evidence.models import (
 )
 from evidence.search.sync import apply_waiting
 from tests.factories.core import SubjectFactory
-from tests.factories.evidence import FindingFactory, ReferenceFactory, StudyFactory
+from tests.factories.evidence import (
+    EdgeEvidenceFactory,
+    FindingFactory,
+    ReferenceFactory,
+    StudyFactory,
+)
 from tests.factories.pathways import KnowledgePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +301,35 @@ def test_nothing_is_lost_by_a_merger(merge):
     merge(kept.study.reference, dropped.study.reference)
 
     assert Finding.objects.filter(study__reference=kept.study.reference).count() == 2
+
+
+def test_evidence_of_edges_moves_and_is_not_doubled(merge):
+    kept, dropped = ReferenceFactory(), ReferenceFactory()
+    once = EdgeEvidenceFactory(reference=dropped, finding=None)
+    both = EdgeEvidenceFactory(reference=kept, finding=None)
+    EdgeEvidenceFactory(edge=both.edge, reference=dropped, finding=None)
+
+    merge(kept, dropped)
+
+    evidence = EdgeEvidence.objects.order_by("pk")
+    assert list(evidence) == [once, both]
+    assert {each.reference for each in evidence} == {kept}
+
+
+def test_what_is_kept_as_it_was_written_goes_on_naming_the_signpost(
+    merge, administrator
+):
+    kept, dropped = ReferenceFactory(), ReferenceFactory()
+    finding = FindingFactory()
+    body = BodyOfEvidence.objects.get_or_create(
+        intervention=finding.intervention_record, outcome_kind=finding.outcome_kind
+    )[0]
+    search = NewestSearch.objects.create(
+        body=body, reference=dropped, recorded_by=administrator,
+        recorded_at=finding.created_at, place="p. 3", searched_on=finding.created_at.date(),
+    )  # fmt: skip
+
+    merge(kept, dropped)
+
+    search.refresh_from_db()
+    assert search.reference.standing == kept
