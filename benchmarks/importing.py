@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks.server import ROOT, environment, manage
 
 ROWS_A_STUDY = 7
+INTERVENTIONS = 997  # with six topics: a body of evidence has a size that occurs
 WWC = Path("wwc") / "wwc_Findings.csv"
 HEADER = (
     "key", "doi", "title", "authors", "year", "container", "study_kind", "study_design",
@@ -97,7 +98,7 @@ def _rows(findings: int) -> Iterator[tuple[object, ...]]:
         yield (
             f"bench-{number}", f"10.5555/bench.{study}", f"Teaching {topic}, part {study}",
             f"Author{study % 5000}, Ada; Second, Bob", 1990 + study % 35,
-            "Journal of Examples", "primary", "rct", f"Practice of {topic}",
+            "Journal of Examples", "primary", "rct", f"Practice of {topic} {study % INTERVENTIONS}",
             "Usual teaching", f"Test {test}", "attainment", "g", f"{test / 10:.2f}",
             60 + test, 60, 50 + test, 50, 10, 10,
         )  # fmt: skip
