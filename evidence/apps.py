@@ -20,7 +20,13 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         from evidence import signal_handlers as handlers
         from evidence.bodies import signal_handlers as bodies
-        from evidence.models import Finding, Reference, Study
+        from evidence.models import (
+            Barrier,
+            Finding,
+            Intervention,
+            Reference,
+            Study,
+        )
         from evidence.search import overview
         from evidence.search.documents import register_source
         from evidence.search.references import ReferenceSource
@@ -43,6 +49,10 @@ class EvidenceConfig(AppConfig):
         for model in (Study, Finding):
             post_save.connect(handlers.rate_study_again, sender=model)
         bodies.connect()
+        for concept in (Barrier, Intervention):
+            pre_delete.connect(
+                handlers.refuse_to_lose_subjects_of_pages, sender=concept
+            )
         for field in ("subjects", "phases", "further_references"):
             through = getattr(Study, field).through
             m2m_changed.connect(handlers.tell_search_of_facets, sender=through)

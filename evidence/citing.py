@@ -47,14 +47,19 @@ def public_citing_pages(
     return citing_pages(reference=reference, findings=findings).live().public()
 
 
-def public_pages_using(rows: Iterable[models.Model]) -> PageQuerySet:
-    """Pages that every reader may see now and that point at one of these rows."""
+def pages_using(rows: Iterable[models.Model]) -> PageQuerySet:
+    """Pages, live or not, that point at one of these rows, by title."""
     pages = ContentType.objects.get_for_model(Page)
     keys = (
         uses(rows).filter(base_content_type=pages).values_list("object_id", flat=True)
     )
     numbers = {int(key) for key in keys}
-    return Page.objects.filter(pk__in=numbers).live().public().order_by("title")
+    return Page.objects.filter(pk__in=numbers).order_by("title")
+
+
+def public_pages_using(rows: Iterable[models.Model]) -> PageQuerySet:
+    """Those of them that every reader may see now."""
+    return pages_using(rows).live().public()
 
 
 def holders(row: Reference | Study | Finding) -> list[models.Model]:

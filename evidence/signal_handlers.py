@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from evidence import permissions, triggers
 from evidence.appraising.recording import recompute
-from evidence.citing import holders
+from evidence.citing import holders, pages_using
 from evidence.computed_effects import store_effects
 from evidence.constants import RatingCause
 from evidence.duplicates.finding import look_for_duplicates
@@ -21,6 +21,7 @@ from evidence.models import (
     Reference,
     Study,
 )
+from evidence.models.concepts import Concept
 from evidence.search.outbox import touch
 from mesh.core.roles import grant
 
@@ -93,6 +94,18 @@ def refuse_to_lose_citations(sender: Any, instance: Any, **kwargs: Any) -> None:
     """
     if found := holders(instance):
         raise ProtectedError(_("It is still cited."), set(found))
+
+
+def refuse_to_lose_subjects_of_pages(
+    sender: Any, instance: Concept, **kwargs: Any
+) -> None:
+    """What a page is about is not deleted under it, whoever asks.
+
+    Raises:
+        ProtectedError: names the pages.
+    """
+    if found := list(pages_using([instance])):
+        raise ProtectedError(_("A page is about it."), set(found))
 
 
 def set_up(sender: Any, **kwargs: Any) -> None:

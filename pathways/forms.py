@@ -8,20 +8,49 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from pathways.about import suggested_record
 from pathways.blocks.lazy import LazyNodesWidget, Sealer
 from pathways.completeness import empty_parts, misplaced_parts, missing_parts
 from pathways.constants import KnowledgeKind, Part
 from pathways.joining_forms import JoiningForm
 
+# Kind of page -> the field that names the record it is about.
+ABOUT = {
+    KnowledgeKind.BARRIER: "about_barrier",
+    KnowledgeKind.INTERVENTION: "about_intervention",
+}
+
 
 class KnowledgePageForm(JoiningForm):
     """Asks for the required parts when the page is published or sent to review."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        field = self.fields.get(ABOUT.get(page.kind, ""))
+        if field is None or page.about_key is not None:
+            return
+        if record := suggested_record(page.kind, page.title):
+            field.help_text = _(
+                "“%(record)s” is called like this page: choose it, if it is meant."
+            ) % {"record": record}
+
     def clean(self) -> Any:
         cleaned = super().clean()
+        self._ask_for_record_of_the_kind()
         if not self.is_deferred_validation and self._kind and "body" in self.fields:
             self._ask_for_parts()
         return cleaned
+
+    def _ask_for_record_of_the_kind(self) -> None:
+        """A page about a barrier is not about an intervention's record."""
+        for kind, name in ABOUT.items():
+            if self._kind and kind != self._kind and self.cleaned_data.get(name):
+                message = _(
+                    "This page is of the kind “%(kind)s”. Take this record out, or "
+                    "change the kind."
+                ) % {"kind": KnowledgeKind(self._kind).label}
+                self.add_error(name, message)
 
     @property
     def _kind(self) -> str:

@@ -21,6 +21,7 @@ from evidence.constants import (
 )
 from evidence.models import Edge, EdgeEvidence, Finding, Intervention, Study
 from evidence.models.concepts import Concept
+from evidence.querysets import ConceptQuerySet
 from evidence.synthesis.grouping import LEAST_STUDIES
 from evidence.synthesis.presentation import address
 
@@ -185,7 +186,8 @@ class ConceptShown:
 
 def read_concept(*, record: Concept) -> ConceptShown:
     """Read the page of a record (with its subjects and phases prefetched)."""
-    pages = list(public_pages_using([record]))
+    rows: ConceptQuerySet = type(record).every.all()
+    pages = list(public_pages_using([record, *rows.filter(merged_into=record.pk)]))
     about = {page.pk for page in pages}
     ways = public_pages_using(pages) if pages else []
     outcomes = _outcomes(record) if isinstance(record, Intervention) else []

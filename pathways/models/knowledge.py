@@ -7,12 +7,14 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from evidence.constants import ConceptKind
 from mesh.core.fields import StreamField
 from pathways import completeness, reading
+from pathways.about import about_page
 from pathways.blocks.knowledge import KnowledgeStreamBlock
 from pathways.constants import KnowledgeKind
 from pathways.forms import KnowledgePageForm
@@ -39,6 +41,27 @@ class KnowledgePage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Pa
         choices=KnowledgeKind,
         help_text=_("It decides which parts the page must have."),
     )
+    about_barrier = models.ForeignKey(
+        "evidence.Barrier",
+        models.SET_NULL,  # in drafts; under a page it is not deleted at all
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("barrier's record"),
+        help_text=_("Only on a page about a barrier: its record in the evidence."),
+    )
+    about_intervention = models.ForeignKey(
+        "evidence.Intervention",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("intervention's record"),
+        help_text=_(
+            "Only on a page about an intervention: its record in the evidence, with all "
+            "findings on it."
+        ),
+    )
     body = StreamField(KnowledgeStreamBlock(), blank=True, verbose_name=_("parts"))
 
     base_form_class = KnowledgePageForm
@@ -46,6 +69,10 @@ class KnowledgePage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Pa
         JoiningPanel(heading=JOINING_HEADING),
         *Page.content_panels,
         FieldPanel("kind"),
+        MultiFieldPanel(
+            [FieldPanel("about_barrier"), FieldPanel("about_intervention")],
+            heading=_("Record in the evidence"),
+        ),
         FieldPanel("summary"),
         FieldPanel(
             "body",
@@ -89,9 +116,19 @@ class KnowledgePage(WatchedDraftMixin, ReviewedPageMixin, DescribedPageMixin, Pa
                 self, request, kind="ScholarlyArticle", references=references
             ),
             "pathways": self.pathways(),
+            "about": about_page(self),
             "phase_list": list(self.phases.all()),
             "topic_list": list(self.topics.all()),
         }
+
+    @property
+    def about_key(self) -> tuple[str, int] | None:
+        """Kind and key of the record it is about, read without a query."""
+        if self.about_barrier_id is not None:
+            return ConceptKind.BARRIER, self.about_barrier_id
+        if self.about_intervention_id is not None:
+            return ConceptKind.INTERVENTION, self.about_intervention_id
+        return None
 
     def pathways(self) -> list[PathwayPage]:
         """Public pathways of which a node leads here, by title."""
