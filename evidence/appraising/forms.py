@@ -77,6 +77,17 @@ def fact_field(fact: Fact) -> forms.Field:
     )
 
 
+def _named(field: forms.Field, fact: Fact) -> forms.Field:
+    """The field with its name for screen readers: here the legend stands for a label.
+
+    Radio buttons have labels of their own, and the legend around them.
+    """
+    if not isinstance(field.widget, forms.RadioSelect):
+        unit = f" ({fact.unit})" if fact.unit else ""
+        field.widget.attrs["aria-label"] = f"{fact.label}{unit}"
+    return field
+
+
 def as_typed(value: Any) -> str:
     """A stored value as the field shows it."""
     if isinstance(value, bool):
@@ -144,7 +155,7 @@ class AppraisalForm(forms.Form):
             self._add(key, facts.get(key, {}))
 
     def _add(self, key: str, entry: Mapping[str, Any]) -> None:
-        self.fields[f"value_{key}"] = fact_field(ASKED[key])
+        self.fields[f"value_{key}"] = _named(fact_field(ASKED[key]), ASKED[key])
         self.fields[f"place_{key}"] = forms.CharField(
             label=_("Place in the paper"), max_length=PLACE_LENGTH, required=False
         )
