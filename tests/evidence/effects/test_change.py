@@ -15,6 +15,7 @@ from evidence.effects.change import (
     from_change_pooled,
     from_paired,
 )
+from evidence.effects.results import small_sample_correction
 
 # intervention, comparison, correlation, by each group's SD (g, variance), pooled g
 MORRIS = [
@@ -63,6 +64,15 @@ def test_a_paired_design_gives_the_published_effect():
 
     assert effect.g == pytest.approx(0.4160, abs=5e-5)
     assert effect.standard_error == pytest.approx(0.1126, abs=5e-5)
+
+
+def test_the_steps_of_the_paired_design_come_out_as_printed():
+    effect = from_paired(mean_change=3, sd_change=5.5, correlation=0.7, n=50)
+    correction = small_sample_correction(49)
+
+    assert effect.g / correction == pytest.approx(0.4225, abs=5e-5)
+    assert effect.standard_error / correction == pytest.approx(0.1143, abs=1e-4)
+    assert 3 * correction / effect.g == pytest.approx(7.1005, abs=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -32,10 +32,14 @@ def test_borensteins_example_comes_out_as_printed():
 
 def test_the_steps_of_borensteins_example_come_out_as_printed():
     spread = pooled_sd(5.5, 4.5, 50, 50)
+    effect = from_means(intervention=BETTER, comparison=WORSE)
 
     assert spread == pytest.approx(5.0249, abs=5e-5)
     assert 3 / spread == pytest.approx(0.5970, abs=5e-5)
     assert small_sample_correction(98) == pytest.approx(0.9923, abs=5e-5)
+    error = effect.standard_error / small_sample_correction(98)
+    assert error == pytest.approx(0.2044, abs=5e-5)
+    assert error**2 == pytest.approx(0.0418, abs=5e-5)
 
 
 def test_the_result_says_how_it_was_had():

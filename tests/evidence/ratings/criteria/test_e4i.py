@@ -27,6 +27,10 @@ GIVEN = {
         ({"body_pupils": 150, "weighted_effect": 0.05}, "limited"),
         ({"body_pupils": 149}, "below"),
         ({"weighted_effect": 0.049}, "below"),
+        ({"body_pupils": 10, "body_clusters": 20, "weighted_effect": 0.10}, "moderate"),
+        ({"body_pupils": 10, "body_clusters": 19}, "limited"),
+        ({"body_pupils": 10, "body_clusters": 10, "weighted_effect": 0.05}, "limited"),
+        ({"body_pupils": 10, "body_clusters": 9}, "below"),
         ({"has_randomised": False}, "below"),
     ],
 )
