@@ -1,10 +1,12 @@
 """Which pages cite a reference or a finding, through Wagtail's reference index."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
@@ -47,19 +49,17 @@ def public_citing_pages(
     return citing_pages(reference=reference, findings=findings).live().public()
 
 
+def keys_of_pages_using(rows: Iterable[models.Model]) -> QuerySet[Any, Any]:
+    """Keys of the pages, live or not, that point at one of these rows; a subquery."""
+    pages = ContentType.objects.get_for_model(Page)
+    found = uses(rows).filter(base_content_type=pages)
+    keys = found.annotate(key=Cast("object_id", models.BigIntegerField()))
+    return keys.values_list("key", flat=True)
+
+
 def pages_using(rows: Iterable[models.Model]) -> PageQuerySet:
     """Pages, live or not, that point at one of these rows, by title."""
-    pages = ContentType.objects.get_for_model(Page)
-    keys = (
-        uses(rows).filter(base_content_type=pages).values_list("object_id", flat=True)
-    )
-    numbers = {int(key) for key in keys}
-    return Page.objects.filter(pk__in=numbers).order_by("title")
-
-
-def public_pages_using(rows: Iterable[models.Model]) -> PageQuerySet:
-    """Those of them that every reader may see now."""
-    return pages_using(rows).live().public()
+    return Page.objects.filter(pk__in=keys_of_pages_using(rows)).order_by("title")
 
 
 def holders(row: Reference | Study | Finding) -> list[models.Model]:

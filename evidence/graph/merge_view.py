@@ -24,7 +24,7 @@ from evidence.permissions import may_merge
 class MergeView(WagtailAdminTemplateMixin, View):
     """Choose the record that stays; for curators."""
 
-    model: type[Concept] = Concept
+    model: Any = None
     chooser: Any = None
     template_name = "evidence/graph/merge.html"
     header_icon = "copy"

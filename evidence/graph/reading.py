@@ -1,17 +1,20 @@
 """What the page of a barrier or an intervention shows, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from evidence.citing import public_pages_using
+from evidence.bodies.summary import Summary
+from evidence.citing import keys_of_pages_using
 from evidence.constants import (
     EDGE_SENTENCES,
     ConceptKind,
@@ -19,9 +22,8 @@ from evidence.constants import (
     OutcomeKind,
     Stance,
 )
-from evidence.models import Edge, EdgeEvidence, Finding, Intervention, Study
+from evidence.models import Edge, EdgeEvidence, Finding, Study
 from evidence.models.concepts import Concept
-from evidence.querysets import ConceptQuerySet
 from evidence.synthesis.grouping import LEAST_STUDIES
 from evidence.synthesis.presentation import address
 
@@ -123,7 +125,7 @@ class OutcomeShown:
     kind: OutcomeKind
     findings: int
     studies: int
-    intervention: Intervention
+    intervention: Concept
 
     @property
     def synthesis_url(self) -> str:
@@ -178,25 +180,27 @@ class ConceptShown:
             (_("Phases"), ", ".join(map(str, self.record.phases.all()))),
         ]
 
-    @cached_property
-    def finding_count(self) -> int:
-        """Findings of all outcome kinds."""
-        return sum(each.findings for each in self.outcomes)
 
+def read_concept(
+    *, record: Concept, merged: Iterable[Concept] = (), findings: Sequence[Finding] = ()
+) -> ConceptShown:
+    """Read the page of a record.
 
-def read_concept(*, record: Concept) -> ConceptShown:
-    """Read the page of a record (with its subjects and phases prefetched)."""
-    rows: ConceptQuerySet = type(record).every.all()
-    pages = list(public_pages_using([record, *rows.filter(merged_into=record.pk)]))
+    Args:
+        record: with its subjects and phases prefetched.
+        merged: those that were merged into it, which pages may still be about.
+        findings: all on an intervention, as `findings_in` gives them.
+    """
+    public = Page.objects.live().public().order_by("title")
+    pages = list(public.filter(pk__in=keys_of_pages_using([record, *merged])))
     about = {page.pk for page in pages}
-    ways = public_pages_using(pages) if pages else []
-    outcomes = _outcomes(record) if isinstance(record, Intervention) else []
+    ways = public.filter(pk__in=keys_of_pages_using(pages)) if pages else ()
     return ConceptShown(
         record,
         show_edges(Edge.objects.at(record), here=record),
         pages,
         [page for page in ways if page.pk not in about],
-        outcomes,
+        _outcomes(record, findings),
     )
 
 
@@ -221,22 +225,41 @@ def show_edges(
     return sorted(shown, key=lambda each: (ORDER.index(each.edge.kind), each.edge.pk))
 
 
-def findings_of(intervention: Intervention) -> "QuerySet[Finding]":
-    """Findings on an intervention as its page lists them: by outcome kind, then newest."""
-    found = Finding.objects.filter(intervention_record=intervention).with_record()
-    return found.order_by("outcome_kind", "-study__reference__year", "pk")
+def findings_in(summary: Summary) -> list[Finding]:
+    """Findings of an intervention as its page lists them: by outcome kind, then newest.
 
-
-def _outcomes(intervention: Intervention) -> list[OutcomeShown]:
-    counted = (
-        Finding.objects.filter(intervention_record=intervention)
-        .order_by()
-        .values_list("outcome_kind")
-        .annotate(findings=Count("pk"), studies=Count("study", distinct=True))
+    The summary has read them all, pooled or not.
+    """
+    pooled = (
+        estimate.finding
+        for body in summary.bodies
+        for part in body.synthesis.parts
+        for study in part.studies
+        for estimate in study.estimates
     )
-    by_kind = {kind: (findings, studies) for kind, findings, studies in counted}
+    left_out = (
+        each.finding for body in summary.bodies for each in body.synthesis.excluded
+    )
+    return sorted(chain(pooled, left_out), key=_place)
+
+
+def _place(finding: Finding) -> tuple[int, int, int]:
+    kinds = list(OutcomeKind)
+    year = finding.study.reference.year or 0
+    return kinds.index(OutcomeKind(finding.outcome_kind)), -year, finding.pk
+
+
+def _outcomes(record: Concept, findings: Sequence[Finding]) -> list[OutcomeShown]:
+    by_kind: dict[OutcomeKind, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_kind[OutcomeKind(finding.outcome_kind)].append(finding)
     return [
-        OutcomeShown(kind, by_kind[kind][0], by_kind[kind][1], intervention)
+        OutcomeShown(
+            kind,
+            len(by_kind[kind]),
+            len({finding.study_id for finding in by_kind[kind]}),
+            record,
+        )
         for kind in OutcomeKind
         if kind in by_kind
     ]

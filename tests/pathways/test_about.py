@@ -16,7 +16,9 @@ from tests.factories.evidence import (
     BarrierFactory,
     EdgeEvidenceFactory,
     EdgeFactory,
+    FindingFactory,
     InterventionFactory,
+    StudyFactory,
 )
 from tests.factories.pathways import KnowledgePageFactory, PathwayPageFactory
 from tests.factories.streams import node
@@ -136,6 +138,25 @@ def test_the_page_takes_few_more_queries_whatever_the_edges(
     client.get(knowledge_page.url, {"warm": 1})
     with django_assert_max_num_queries(20):
         client.get(knowledge_page.url)
+
+
+def test_the_record_takes_at_most_twenty_queries_with_all_that_there_can_be(
+    client, subject_page, knowledge_page, record, django_assert_max_num_queries
+):
+    nodes = [node("Start", level=1), node("Line", level=2, page=knowledge_page)]
+    PathwayPageFactory(parent=subject_page, nodes=nodes, live=True)
+    for kind in ("attainment", "attitude", "teacher_perception"):
+        FindingFactory.create_batch(2, intervention=record.name, outcome_kind=kind)
+    EdgeEvidenceFactory(edge=EdgeFactory(target=record))
+    EdgeEvidenceFactory(
+        edge=EdgeFactory(target=record),
+        finding=None,
+        reference=StudyFactory().reference,
+    )
+
+    client.get(record.get_absolute_url(), {"warm": 1})
+    with django_assert_max_num_queries(20):
+        client.get(record.get_absolute_url())
 
 
 def test_a_record_is_suggested_by_the_title(record):
