@@ -42,6 +42,21 @@ def ways() -> list[Way]:
     """Every way in, what a teacher asks first."""
     return [
         Way(
+            _("Barriers to learning"),
+            reverse("evidence:barriers"),
+            _("What keeps pupils from learning something, and what helps."),
+        ),
+        Way(
+            _("Interventions"),
+            reverse("evidence:interventions"),
+            _("What a teacher can do, with all that was found of it."),
+        ),
+        Way(
+            _("Gap map"),
+            reverse("evidence:gaps"),
+            _("How much is known of what, how well, and what nobody has looked at."),
+        ),
+        Way(
             _("Findings together"),
             reverse("evidence:syntheses"),
             _("What several studies of one intervention found on average."),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from evidence import download_views, json_ld_views, views
 from evidence.bodies import views as bodies
+from evidence.gap_map import views as gaps
 from evidence.graph import views as graph
 from evidence.rating_pages import views as ratings
 
@@ -21,6 +22,9 @@ urlpatterns = [
     ),
     path("download/", download_views.page, name="download_page"),
     path("download/<str:form>/", download_views.several, name="download_several"),
+    path("gaps/", gaps.outcome_map, name="gaps"),
+    path("gaps/table.csv", gaps.outcome_table, name="gaps_table"),
+    path("gaps/barriers/", gaps.barrier_map, name="gaps_of_barriers"),
     path("how-we-rate/", ratings.how_we_rate, name="how_we_rate"),
     path("how-we-rate/<slug:key>/", ratings.rule_set, name="rule_set"),
     path("barriers/", graph.barriers, name="barriers"),

@@ -27,7 +27,7 @@ class Shape(models.TextChoices):
     """How a band is drawn, the firmest first."""
 
     FIRM = "firm", _("filled circle")
-    MIDDLE = "middle", _("half-filled square")
+    MIDDLE = "middle", _("tinted square")
     WEAK = "weak", _("hollow triangle")
     UNKNOWN = "unknown", _("dashed circle")
     REVIEW = "review", _("diamond")
