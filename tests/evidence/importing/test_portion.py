@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from evidence.appraising.recording import recompute
 from evidence.constants import RatingCause
@@ -9,10 +10,13 @@ from evidence.importing.report import UnableToImport
 from evidence.importing.services import import_file
 from evidence.importing.table import Table
 from evidence.models import (
+    BodyOfEvidence,
     ComputedEffect,
     Finding,
+    PossibleDuplicate,
     RatingRecord,
     Reference,
+    SearchEntry,
     SearchOutbox,
     Study,
 )
@@ -234,3 +238,48 @@ def test_a_table_remembers_the_first_line():
         said.refuse_contradiction("study:x:", {"study_country": "Ghana"})
     said.refuse_contradiction("study:x:", {"study_funder": "IES"})
     said.close()
+
+
+def test_saving_every_row_again_would_change_nothing(
+    bring_in, django_capture_on_commit_callbacks
+):
+    """What signals do for one row, a portion does for all: nothing is left undone."""
+    with django_capture_on_commit_callbacks(execute=True):
+        bring_in(*many(6, **NUMBERS), *many_others(6))
+    before = everything_derived()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for model in (Reference, Study, Finding):
+            for row in model.objects.all():
+                row.save()
+
+    assert everything_derived() == before
+    assert len(before["effects"]) == 6
+    assert len(before["search"]) == 2
+    assert None not in before["interventions"]
+
+
+def many_others(number):
+    other = {"doi": "", "title": ROW["title"] + "s", "intervention": "Other practice"}
+    return [row | {"key": f"other{n}"} for n, row in enumerate(many(number, **other))]
+
+
+def everything_derived():
+    """All that is made from the records: effects, search, interventions, look-alikes."""
+    return {
+        "effects": sorted(
+            ComputedEffect.objects.values_list("finding__key", "g", "agreement")
+        ),
+        "search": sorted(
+            (each["uid"], each["body"])
+            for each in SearchEntry.objects.values_list("document", flat=True)
+        ),
+        "interventions": sorted(
+            Finding.objects.values_list("key", "intervention_record__name")
+        ),
+        "bodies": sorted(
+            BodyOfEvidence.objects.values_list("intervention__name", "outcome_kind")
+        ),
+        "pairs": sorted(PossibleDuplicate.objects.values_list("first", "second")),
+        "used": sorted(ReferenceIndex.objects.values_list("object_id", "to_object_id")),
+    }
