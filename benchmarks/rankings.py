@@ -13,7 +13,7 @@ from benchmarks.judged import Ranking
 from evidence.search.api import Engine, SearchDocument, SearchQuery
 from evidence.search.engines.database import DatabaseEngine
 from evidence.search.engines.elasticsearch.engine import ElasticsearchEngine
-from evidence.search.text import parse
+from evidence.search.query import parse
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 

@@ -39,7 +39,7 @@ print("seconds", time.perf_counter() - began, sep="\\t")
 BARE = """
 import json
 from django.http import QueryDict
-from evidence.search import address, text
+from evidence.search import address, query
 from evidence.search.engines.elasticsearch.engine import ElasticsearchEngine
 from evidence.search.engines.elasticsearch import client
 from django.conf import settings
@@ -49,7 +49,7 @@ times = []
 for round_ in range({rounds}):
     for query in {queries}:
         asked = address.read(QueryDict(query))
-        body = ElasticsearchEngine().request(asked, text.parse(asked.text))
+        body = ElasticsearchEngine().request(asked, query.parse(asked.text))
         began = time.perf_counter()
         client_.search(index=settings.ELASTICSEARCH_ALIAS, **body)
         times.append((time.perf_counter() - began) * 1000)

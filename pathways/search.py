@@ -14,6 +14,7 @@ from evidence.models import Finding
 from evidence.search.api import Kind, SearchDocument
 from pathways.models import KnowledgePage, PathwayPage, SubjectPage
 from pathways.querysets import public
+from pathways.symptoms import symptoms_of
 from pathways.wording import chosen_in_list, text_of
 
 
@@ -130,6 +131,7 @@ class KnowledgeSource(PageSource):
             rows = [findings[key] for key in sorted(cited[page.pk]) if key in findings]
             particulars[page.pk] = {
                 "body": text_of(page.body),
+                "symptoms": symptoms_of(page.body, page.pk),
                 "outcome": tuple(dict.fromkeys(row.outcome_kind for row in rows)),
                 "design": tuple(dict.fromkeys(row.study.design for row in rows)),
             }

@@ -34,14 +34,14 @@ def _within(block: Any, raw: Any) -> list[tuple[Any, Any]]:
         known = block.child_blocks
         return [(known[i["type"]], i["value"]) for i in raw if i["type"] in known]
     if isinstance(block, blocks.ListBlock):
-        return [(block.child_block, _in_list(item)) for item in raw]
+        return [(block.child_block, in_list(item)) for item in raw]
     if isinstance(block, blocks.StructBlock) and isinstance(raw, Mapping):
         return [(child, raw.get(name)) for name, child in block.child_blocks.items()]
     return []
 
 
-def _in_list(item: Any) -> Any:
-    """A list's items are blocks with an id; Wagtail still reads the older bare values."""
+def in_list(item: Any) -> Any:
+    """The value of an item of a list: items are blocks with an id; Wagtail still reads the older bare values."""
     is_block = isinstance(item, Mapping) and item.get("type") == "item"
     return item["value"] if is_block else item
 
@@ -67,6 +67,6 @@ def chosen_in_list(stream: blocks.StreamValue, part: str, *names: str) -> set[in
     for item in stream.raw_data:
         if item["type"] == part:
             list_name, field = names
-            rows = (_in_list(row) for row in item["value"].get(list_name) or ())
+            rows = (in_list(row) for row in item["value"].get(list_name) or ())
             keys |= {row[field] for row in rows if row.get(field)}
     return keys

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from evidence.search.text import ParsedQuery
+from evidence.search.query import ParsedQuery
 
 # The names of the facets are the names of a document's fields and of the URL's
 # parameters.
@@ -51,6 +51,30 @@ def year_band(year: int) -> str:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What the query's own field words limit a search to, as slugs and years.
+
+    Unlike the filters they are a part of the text: every facet is counted under them.
+    """
+
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a facet, and its alternatives
+    without: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+
+    def add(self, facet: str, values: tuple[str, ...], *, without: bool) -> "Limits":
+        """Values of one facet are alternatives; nothing of what is without may be."""
+        which = "without" if without else "only"
+        before = dict(getattr(self, which))
+        before[facet] = tuple(dict.fromkeys((*before.get(facet, ()), *values)))
+        return replace(self, **{which: tuple(before.items())})
+
+    def within(self, years: tuple[int | None, int | None]) -> "Limits":
+        """From the first year to the last, both included; None is no bound."""
+        return replace(self, first_year=years[0], last_year=years[1])
+
+
+@dataclass(frozen=True)
 class SearchQuery:
     """A search as the URL states it. `filters` maps a facet to the values chosen.
 
@@ -62,6 +86,7 @@ class SearchQuery:
     sort: Sort = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
+    limits: Limits = field(default_factory=Limits)  # of the text's own field words
 
 
 @dataclass(frozen=True)
@@ -79,6 +104,7 @@ class SearchDocument:
     summary: str = ""
     body: str = ""
     keywords: tuple[str, ...] = ()
+    symptoms: tuple[str, ...] = ()  # what pupils write and say, word for word
     authors: tuple[str, ...] = ()
     year: int | None = None
     subject: tuple[str, ...] = ()  # slugs
@@ -128,6 +154,7 @@ class SearchResults:
     suggestion: str = ""  # another spelling, offered when little was found
     relaxed: bool = False  # nothing had all the words; these have some of them
     degraded: bool = False  # answered by the database because Elasticsearch could not
+    problems: tuple[str, ...] = ()  # field words that could not be understood
     unsearchable: bool = False  # a text without a word to look for: shows everything
 
 
@@ -168,7 +195,7 @@ class Engine(Protocol):
     ) -> Found:
         """One page of what matches, best first; equal scores in the order of uids.
 
-        Phrases and exclusions always hold. Of one or two words all must be there, of
+        Phrases, alternatives, exclusions and limits always hold. Of one or two words all must be there, of
         more at least two; with `any_word` one is enough.
         """
         ...

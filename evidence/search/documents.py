@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evidence.search.api import SearchDocument, Source
-from evidence.search.text import clean
+from evidence.search.text import clean, shape_terms, terms
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +19,7 @@ MAX_TITLE = 500
 MAX_SUMMARY = 20_000
 # Texts of different fields stand in lines of their own; an extract folds the lines.
 UNENDED_LINE = re.compile(r"(?<=[\w)\]”’%])[ \t]*\n")
+MAX_SYMPTOMS = 200
 MAX_BODY = 200_000  # characters; PostgreSQL keeps at most 1 MB of words of one row
 
 _sources: dict[str, Source] = {}
@@ -74,8 +75,25 @@ def tidy(document: SearchDocument) -> SearchDocument:
         summary=clean(document.summary)[:MAX_SUMMARY],
         body=clean(UNENDED_LINE.sub(".\n", document.body))[:MAX_BODY],
         keywords=tuple(clean(word) for word in document.keywords),
+        symptoms=tuple(clean(said) for said in document.symptoms)[:MAX_SYMPTOMS],
         authors=tuple(clean(name) for name in document.authors),
     )
+
+
+def field_terms(document: SearchDocument) -> dict[str, list[str]]:
+    """The terms of each field that is searched, by its name.
+
+    The shapes of formulae are indexed of symptoms only: every abstract has an "n = 25".
+    """
+    symptoms = "; ".join(document.symptoms)
+    return {
+        "title": terms(document.title),
+        "keywords": terms("; ".join(document.keywords)),
+        "symptoms": [*terms(symptoms), *shape_terms(symptoms)],
+        "summary": terms(document.summary),
+        "body": terms(document.body),
+        "authors": terms("; ".join(document.authors)),
+    }
 
 
 def to_json(document: SearchDocument) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from evidence.search import formulae
 from evidence.search.text import Term, analyse
 
 EXTRACT_LENGTH = 180  # characters
@@ -17,6 +18,18 @@ MAX_CONSIDERED = 100  # matches in a text that may begin a passage
 def marked(text: str, terms: Collection[str]) -> SafeString:
     """The whole text, escaped, with the words of these terms marked."""
     return _render(text, [found for found in analyse(text) if found.term in terms])
+
+
+def formula_alike(
+    symptoms: Sequence[str], terms: Collection[str]
+) -> tuple[SafeString, ...]:
+    """The first symptom with a formula of one of these shapes, the formula marked."""
+    for text in symptoms:
+        for shape, start, end in formulae.shapes(text):
+            if shape in terms:
+                _text, begin, last = _cut(text, max(0, start - 40), EXTRACT_LENGTH)
+                return (_render_passage(text, begin, last, [Term(shape, start, end)]),)
+    return ()
 
 
 def extracts(texts: Sequence[str], terms: Collection[str]) -> tuple[SafeString, ...]:

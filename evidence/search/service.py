@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Exists, OuterRef
 
 from evidence.models.search import SearchEntry, SearchOutbox
-from evidence.search import highlight, state, sync, text, words
+from evidence.search import highlight, state, sync, words
 from evidence.search.api import (
     FACETS,
     MAX_FACET_VALUES,
@@ -22,8 +22,9 @@ from evidence.search.api import (
 from evidence.search.engines.database import DatabaseEngine
 from evidence.search.engines.elasticsearch import client
 from evidence.search.engines.elasticsearch.engine import ElasticsearchEngine
+from evidence.search.limits import resolve
 from evidence.search.outbox import touch
-from evidence.search.text import ParsedQuery
+from evidence.search.query import MAX_LENGTH, ParsedQuery, parse
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,9 @@ class _Answer:
 
 def search(query: SearchQuery) -> SearchResults:
     """Answer a search. Never fails because of Elasticsearch."""
-    parsed = text.parse(query.text)
+    parsed = parse(query.text)
+    resolved = resolve(parsed.limits)
+    query = dataclasses.replace(query, limits=resolved.limits)
     answer = _ask(query, parsed)
     hits, vanished = _hits(answer.found, parsed)
     return SearchResults(
@@ -54,6 +57,7 @@ def search(query: SearchQuery) -> SearchResults:
         suggestion=_suggestion(query, answer),
         relaxed=answer.relaxed,
         degraded=answer.degraded,
+        problems=resolved.problems,
         unsearchable=parsed.is_empty and bool(query.text.strip()),
     )
 
@@ -63,7 +67,9 @@ def found_uids(query: SearchQuery) -> tuple[list[str], int]:
 
     For those who read the rows themselves: nothing is marked, no facet is named.
     """
-    found = _ask(query, text.parse(query.text)).found
+    parsed = parse(query.text)
+    query = dataclasses.replace(query, limits=resolve(parsed.limits).limits)
+    found = _ask(query, parsed).found
     return [uid for uid, _score in found.uids], found.total
 
 
@@ -118,11 +124,13 @@ def _hits(found: Found, parsed: ParsedQuery) -> tuple[list[Hit], int]:
 
 def _hit(document: SearchDocument, score: float, parsed: ParsedQuery) -> Hit:
     marks = frozenset(parsed.terms)
+    extracts = highlight.extracts((document.summary, document.body), marks)
+    alike = highlight.formula_alike(document.symptoms, marks)
     return Hit(
         document=document,
         score=score,
         title=highlight.marked(document.title, marks),
-        extracts=highlight.extracts((document.summary, document.body), marks),
+        extracts=(*alike, *extracts)[: highlight.MAX_EXTRACTS],
     )
 
 
@@ -151,10 +159,10 @@ def _suggestion(query: SearchQuery, answer: _Answer) -> str:
     """Another spelling, if little was found and the other finds more."""
     if answer.found.total > FEW and not answer.relaxed:
         return ""
-    other = words.another_spelling(query.text[: text.MAX_QUERY_LENGTH])
+    other = words.another_spelling(query.text[:MAX_LENGTH])
     if not other or other == query.text:
         return ""
     mended = dataclasses.replace(query, text=other, page=1, size=1)
-    found = DatabaseEngine().find(mended, text.parse(other))
+    found = DatabaseEngine().find(mended, parse(other))
     enough = 0 if answer.relaxed else answer.found.total
     return other if found.total > enough else ""

@@ -1,7 +1,7 @@
-"""Text for the search: words to terms, the query as typed to its parts.
+"""Words to terms, the same for every engine.
 
-Every engine sees words the same way: folded, spelled one way, synonyms contracted,
-stop words out, stemmed (Snowball English; Elasticsearch does the same itself).
+Folded, spelled one way, synonyms contracted, stop words out, stemmed (Snowball
+English). The engines are given terms, and analyse nothing themselves.
 """
 
 import functools
@@ -10,27 +10,24 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import snowballstemmer
 
-from evidence.search import language
+from evidence.search import formulae, language
 
-MAX_QUERY_LENGTH = 2000  # characters; the rest of a longer query is left out
-MAX_QUERY_TERMS = 64
-MAX_REPEATED = 2 * MAX_QUERY_TERMS
 MAX_WORD_LENGTH = 64
-MAX_WORDS_WITH_OPERATORS = 30  # a longer text was pasted: its quotes quote, no more
-VERSION = 2  # of what is indexed, beside the lists; a change asks for a rebuild
+VERSION = 3  # of what is indexed, beside the lists; a change asks for a rebuild
 
-# A word: letters, digits, combining accents; an apostrophe may stand within.
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’](?:[^\W_]|[\u0300-\u036f])+)*")
-_PARTS = re.compile(r'(?<!\S)(?P<minus>-+)?"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|"')
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"') | dict.fromkeys("−–—", "-"))
+# A word: letters, digits, combining accents; an apostrophe may stand within. A fraction
+# or decimal is one word.
+_LETTER = rf"(?:[^\W_{formulae.VULGAR}]|[\u0300-\u036f])"
+_NUMBER = re.compile(formulae.NUMBER)
+_WORD = re.compile(rf"{formulae.NUMBER}|{_LETTER}+(?:['’]{_LETTER}+)*")
 _INVISIBLE = {"Cc": " ", "Cf": "", "Cs": " ", "Zl": " ", "Zp": " "}
 _SPELLING = [(re.compile(rule), written) for rule, written in language.SPELLING]
-_STOP_WORDS = frozenset(language.STOP_WORDS)
+_STOP_WORDS = frozenset(language.STOP_WORDS.split())
+_QUESTION_WORDS = _STOP_WORDS | frozenset(language.QUESTION_WORDS.split())
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -42,92 +39,29 @@ class Term(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A phrase, or a word to leave out: as typed, and as terms in order."""
-
-    text: str
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ParsedQuery:
-    """A query as typed, taken apart: words, "phrases", -words to leave out."""
-
-    text: str = ""  # the words, without phrases and exclusions
-    words: tuple[str, ...] = ()  # their terms, each once
-    repeated: tuple[str, ...] = ()  # as often as typed: a word said twice weighs more
-    phrases: tuple[Clause, ...] = ()
-    excluded: tuple[Clause, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing to look for and nothing to leave out: everything matches."""
-        return not (self.words or self.phrases or self.excluded)
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """Every term to look for, each once: what is marked in the extracts."""
-        inside = (term for phrase in self.phrases for term in phrase.terms)
-        return tuple(dict.fromkeys((*self.words, *inside)))
-
-
 def clean(text: str) -> str:
     """The text without control and direction characters, in composed form."""
     kept = "".join(_INVISIBLE.get(unicodedata.category(char), char) for char in text)
     return unicodedata.normalize("NFC", kept)
 
 
-def parse(text: str) -> ParsedQuery:
-    """Take a query apart. Any string parses; what means nothing is left out."""
-    text = clean(text[:MAX_QUERY_LENGTH]).translate(_QUOTES)
-    loose: list[str] = []
-    phrases: list[Clause] = []
-    excluded: list[Clause] = []
-    if len(text.split()) > MAX_WORDS_WITH_OPERATORS:
-        text = text.replace('"', " ").replace(" -", " ")
-    for part in _PARTS.finditer(text):
-        phrase, word = part["phrase"], part["word"] or ""
-        if phrase is not None:
-            (excluded if part["minus"] else phrases).append(_clause(phrase))
-        elif word.startswith("-"):
-            excluded.append(_clause(word))
-        else:
-            loose.append(word)
-    plain = telling(" ".join(loose))
-    said = terms(plain)
-    words = tuple(dict.fromkeys(said))[:MAX_QUERY_TERMS]
-    return ParsedQuery(
-        text=plain.strip(),
-        words=words,
-        repeated=tuple(term for term in said if term in words)[:MAX_REPEATED],
-        phrases=_kept(phrases),
-        excluded=_kept(excluded),
-    )
-
-
-def telling(text: str) -> str:
+def question_words_removed(text: str) -> str:
     """The text without the words of a question; as it is, if it has no others."""
     kept = _WORD.sub(
-        lambda match: (
-            "" if _fold(match.group()) in language.QUESTION_WORDS else match.group()
-        ),
+        lambda match: "" if _fold(match.group()) in _QUESTION_WORDS else match.group(),
         text,
     )
     return kept if terms(kept) else text
 
 
-def _clause(text: str) -> Clause:
-    return Clause(text.strip("- "), tuple(terms(text))[:MAX_QUERY_TERMS])
-
-
-def _kept(clauses: list[Clause]) -> tuple[Clause, ...]:
-    return tuple(clause for clause in clauses if clause.terms)[:MAX_QUERY_TERMS]
-
-
 def terms(text: str) -> list[str]:
     """The terms of a text, in order."""
     return [found.term for found in analyse(text)]
+
+
+def shape_terms(text: str) -> tuple[str, ...]:
+    """The shapes of the formulae in a text, see `evidence.search.formulae`."""
+    return tuple(shape for shape, _start, _end in formulae.shapes(text))
 
 
 def analyse(text: str) -> Iterator[Term]:
@@ -172,7 +106,9 @@ def fingerprint() -> str:
 
 
 def _fold(word: str) -> str:
-    """Lower case, no accents, no possessive."""
+    """Lower case, no accents, no possessive; a fraction or decimal as its term."""
+    if _NUMBER.fullmatch(word):
+        return formulae.number(word)
     word = unicodedata.normalize("NFKD", word).replace("’", "'").lower()
     word = word.removesuffix("'s")
     return "".join(char for char in word if char.isalnum())[:MAX_WORD_LENGTH]

@@ -41,6 +41,7 @@ DOCUMENTS = [
         kind="barrier",
         year=2024,
         phase=("ks2",),
+        symptoms=("3/4 + 1/2 = 4/6", "“You add the tops and the bottoms.”"),
         **MATHS,
     ),
     _document(

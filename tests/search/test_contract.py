@@ -85,6 +85,76 @@ def test_phrases_and_exclusions(engine, text, expected):
     assert set(found(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("photosynthesis OR homwork", {13}),
+        ('krueger OR "number line"', {2, 3}),
+        ("author:krueger", {3}),
+        ("class size author:krueger", {3}),
+        ("author:fazio OR author:krueger", {2, 3}),
+        ("title:training", {2}),
+        ("fractions -title:bias", {2}),
+        ("fractions year:2019", {2}),
+        ("fractions year:2020..", {1}),
+        ("fractions year:2024..2019", {1, 2}),
+        ("fractions kind:barrier", {1}),
+        ("fractions -kind:barrier", {2}),
+        ("kind:barrier year:2024", {1}),
+        ("fractions design:rct", {2}),
+        ("fractions outcome:attainment", {2}),
+    ],
+)
+def test_alternatives_and_field_words(engine, text, expected):
+    results = search(SearchQuery(text=text, size=50))
+
+    assert {int(hit.document.uid.partition(":")[2]) for hit in results.hits} == expected
+    assert results.total == len(expected)
+    assert not results.problems
+
+
+def test_facets_are_counted_under_the_limits_of_the_text(engine):
+    results = search(SearchQuery(text="fractions kind:study"))
+
+    assert {v.value: v.count for v in results.facets["kind"]} == {"study": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("fractions kind:zebra", "Nothing is called “zebra” under kind:"),
+        ("fractions phase:zebra", "There are: none yet."),
+        ("fractions year:soon", "“year:soon” is no year"),
+        ("fractions -year:2019", "is no year"),
+    ],
+)
+def test_a_field_word_that_nobody_knows_is_left_out_and_said(engine, text, line):
+    results = search(SearchQuery(text=text))
+
+    assert results.total == 2
+    assert line in results.problems[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3/4 + 1/2 = 4/6",
+        "¾+½ = 4⁄6",
+        "3/4 + 1/2",
+        "2/3 + 1/5 = 3/8",
+        "adds tops and bottoms",
+    ],
+)
+def test_what_a_pupil_wrote_or_said_finds_the_barrier(engine, text):
+    assert found(text)[0] == 1
+
+
+def test_a_formula_with_other_numbers_shows_the_one_like_it(engine):
+    (hit,) = search(SearchQuery(text="2/3 + 1/5 = 3/8")).hits
+
+    assert "<mark>3/4 + 1/2 = 4/6</mark>" in hit.extracts
+
+
 def test_only_exclusions_leave_out_and_show_the_rest(engine):
     results = search(SearchQuery(text="-feedback", size=50))
 

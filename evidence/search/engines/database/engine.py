@@ -1,6 +1,6 @@
 """Finding and writing in the database's index, the same on every database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -8,11 +8,11 @@ from django.db import connection
 from evidence.models.search import SearchEntry, SearchFacetValue
 from evidence.search import documents as kept
 from evidence.search import state
-from evidence.search.api import FACETS, Found, SearchDocument, SearchQuery, Sort
+from evidence.search.api import FACETS, Found, Limits, SearchDocument, SearchQuery, Sort
 from evidence.search.engines.database.postgresql import TextSearch
 from evidence.search.engines.database.sql import FullText, Sql
 from evidence.search.engines.database.sqlite import Fts5
-from evidence.search.text import ParsedQuery
+from evidence.search.query import ParsedQuery
 
 FULL_TEXT: dict[str, type[FullText]] = {"sqlite": Fts5, "postgresql": TextSearch}
 JOINED = (
@@ -39,12 +39,15 @@ class DatabaseEngine:
         """See `evidence.search.api.Engine.find`. One statement gives page and counts."""
         generation = state.current().generation
         matched = self.full_text.matched(parsed, generation, any_word=any_word)
+        limited = _limited(query.limits)
         parts = [self._page(query), _total(query), *_counts(query)]
         rows = _fetch(
-            f"WITH m AS MATERIALIZED ({matched.text}), d AS MATERIALIZED ({JOINED}) "
+            f"WITH m AS MATERIALIZED ({matched.text}), d AS MATERIALIZED"
+            f" ({JOINED}{limited.text}) "
             + " UNION ALL ".join(part.text for part in parts),
             *matched.parameters,
             generation,
+            *limited.parameters,
             *(value for part in parts for value in part.parameters),
         )
         return _found(rows)
@@ -128,12 +131,34 @@ def _where(query: SearchQuery, facets: Iterable[str]) -> Sql:
     for facet in facets:
         values = query.filters.get(facet)
         if values:
-            conditions.append(
-                "e.id IN (SELECT entry_id FROM evidence_searchfacetvalue"  # noqa: S608 - placeholders only
-                f" WHERE facet = %s AND value IN ({', '.join(['%s'] * len(values))}))"
-            )
+            conditions.append(_having(values))
             parameters += [facet, *values]
     return Sql(" AND ".join(conditions), tuple(parameters))
+
+
+def _having(values: Sequence[str]) -> str:
+    """The condition that an entry has one of these values of a facet."""
+    return (
+        "e.id IN (SELECT entry_id FROM evidence_searchfacetvalue"  # noqa: S608 - placeholders only
+        f" WHERE facet = %s AND value IN ({', '.join(['%s'] * len(values))}))"
+    )
+
+
+def _limited(limits: Limits) -> Sql:
+    """The limits of the text itself, as conditions on `e`."""
+    conditions = ["1 = 1"]
+    parameters: list[Any] = []
+    for facet, values in limits.only:
+        conditions.append(_having(values))
+        parameters += [facet, *values]
+    for facet, values in limits.without:
+        conditions.append(f"NOT {_having(values)}")
+        parameters += [facet, *values]
+    for comparison, year in ((">=", limits.first_year), ("<=", limits.last_year)):
+        if year is not None:
+            conditions.append(f"e.year {comparison} %s")
+            parameters.append(year)
+    return Sql(f" WHERE {' AND '.join(conditions)}", tuple(parameters))
 
 
 def _total(query: SearchQuery) -> Sql:

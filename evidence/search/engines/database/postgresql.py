@@ -6,19 +6,27 @@ often) gives rarity and frequency from one index; `tsvector` keeps the places of
 words for phrases. Measured in `docs/benchmarks.md`.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 
 from evidence.search.api import SearchDocument
+from evidence.search.documents import field_terms
 from evidence.search.engines.database.sql import WEIGHTS, Sql, needed_words
-from evidence.search.text import Clause, ParsedQuery, terms
+from evidence.search.query import Clause, ParsedQuery
 
 # A term's weight in the tsvector says in which field it stands.
-LABELS = {"title": "A", "authors": "B", "keywords": "C", "summary": "D", "body": "D"}
+LABELS = {
+    "title": "A",
+    "authors": "B",
+    "keywords": "C",
+    "symptoms": "C",
+    "summary": "D",
+    "body": "D",
+}
 LAST_POSITION = 16_383  # PostgreSQL keeps no place beyond it
 GAP = 8  # places between two fields: no phrase reaches across
 STATISTICS_SECONDS = 60  # how many entries there are, and how long, need not be exact
@@ -78,8 +86,8 @@ class TextSearch:
     def matched(self, parsed: ParsedQuery, generation: int, *, any_word: bool) -> Sql:
         where = _condition(parsed)
         said = Counter(parsed.repeated)
-        for phrase in parsed.phrases:
-            said |= Counter(phrase.terms)
+        for clause in itertools.chain.from_iterable(parsed.required):
+            said |= Counter(clause.terms)
         if not said:
             return _all_entries(generation, where)
         number, length = _statistics(generation)
@@ -145,28 +153,22 @@ def _statistics(generation: int) -> tuple[int, float]:
 
 def _condition(parsed: ParsedQuery) -> str:
     """What must and must not be there, as one tsquery; empty where nothing is asked."""
-    needed = [_phrase(clause) for clause in parsed.phrases]
+    needed = [f"({' | '.join(map(_phrase, group))})" for group in parsed.required]
     unwanted = [f"!{_phrase(clause)}" for clause in parsed.excluded]
     return " & ".join([*needed, *unwanted])
 
 
 def _phrase(clause: Clause) -> str:
-    return "(" + " <-> ".join(f"'{term}'" for term in clause.terms) + ")"
+    label = f":{LABELS[clause.field]}" if clause.field else ""
+    return "(" + " <-> ".join(f"'{term}'{label}" for term in clause.terms) + ")"
 
 
 def _vector(document: SearchDocument) -> str:
     """The document's words with their places and fields, as tsvector text."""
-    fields: dict[str, Any] = {
-        "title": document.title,
-        "keywords": "; ".join(document.keywords),
-        "authors": "; ".join(document.authors),
-        "summary": document.summary,
-        "body": document.body,
-    }
     words: list[str] = []
     place = 0
-    for field, text in fields.items():
-        for term in terms(text):
+    for field, terms in field_terms(document).items():
+        for term in terms:
             place += 1
             words.append(f"'{term}':{min(place, LAST_POSITION)}{LABELS[field]}")
         place += GAP

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from evidence.search.api import SearchDocument
-from evidence.search.text import ParsedQuery
+from evidence.search.query import ParsedQuery
 
 # How often a word counts that stands once in the field. Chosen on whole collections, see
 # docs/benchmarks.md; four to six do equally well for the title.
-WEIGHTS = {"title": 5, "keywords": 2, "summary": 1, "body": 1, "authors": 1}
+WEIGHTS = {
+    "title": 5,
+    "keywords": 2,
+    "symptoms": 2,
+    "summary": 1,
+    "body": 1,
+    "authors": 1,
+}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from typing import Any
 from django.db import connection
 
 from evidence.search.api import SearchDocument
+from evidence.search.documents import field_terms
 from evidence.search.engines.database.sql import WEIGHTS, Sql, needed_words
-from evidence.search.text import Clause, ParsedQuery, terms
+from evidence.search.query import Clause, ParsedQuery
 
 RANK = f"bm25(evidence_search_text, {', '.join(map(str, WEIGHTS.values()))})"
 ALL_ENTRIES = (
@@ -28,17 +29,17 @@ class Fts5:
 
     def matched(self, parsed: ParsedQuery, generation: int, *, any_word: bool) -> Sql:
         words = [f'"{word}"' for word in parsed.words]
-        phrases = [_phrase(clause) for clause in parsed.phrases]
-        if not (words or phrases):
+        groups = [_any_of(group) for group in parsed.required]
+        if not (words or groups):
             return _without(Sql(ALL_ENTRIES, (generation,)), parsed.excluded)
         conditions = ["evidence_search_text MATCH %s"]
         ranked = [f'"{word}"' for word in parsed.repeated]
-        parameters = [" OR ".join([*ranked, *phrases])]
-        if phrases:
+        parameters = [" OR ".join([*ranked, *groups])]
+        if groups:
             conditions.append(f"+rowid IN ({MATCHING})")
-            parameters.append(" AND ".join(phrases))
+            parameters.append(" AND ".join(groups))
         needed = needed_words(words, any_word=any_word)
-        if needed > 1 or (needed and phrases):
+        if needed > 1 or (needed and groups):
             lists = " UNION ALL ".join([MATCHING] * len(words))
             conditions.append(
                 f"+rowid IN (SELECT rowid FROM ({lists})"  # noqa: S608 - constants
@@ -54,26 +55,14 @@ class Fts5:
 
     def write(self, documents: Mapping[int, SearchDocument]) -> None:
         rows: list[tuple[Any, ...]] = [
-            (
-                entry,
-                *(
-                    " ".join(terms(text))
-                    for text in (
-                        document.title,
-                        "; ".join(document.keywords),
-                        document.summary,
-                        document.body,
-                        "; ".join(document.authors),
-                    )
-                ),
-            )
+            (entry, *(" ".join(terms) for terms in field_terms(document).values()))
             for entry, document in documents.items()
         ]
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT OR REPLACE INTO evidence_search_text"
-                " (rowid, title, keywords, summary, body, authors)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
+                " (rowid, title, keywords, symptoms, summary, body, authors)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
                 rows,
             )
 
@@ -93,7 +82,12 @@ class Fts5:
 
 
 def _phrase(clause: Clause) -> str:
-    return '"' + " ".join(clause.terms) + '"'
+    column = f"{clause.field} : " if clause.field else ""
+    return f'{column}"{" ".join(clause.terms)}"'
+
+
+def _any_of(group: Iterable[Clause]) -> str:
+    return f"({' OR '.join(map(_phrase, group))})"
 
 
 def _without(found: Sql, excluded: Iterable[Clause]) -> Sql:

@@ -6,13 +6,19 @@ from typing import Any
 
 from django.conf import settings
 
-from evidence.search.api import FACETS, MAX_FACET_VALUES, Found, SearchQuery
+from evidence.search.api import (
+    FACETS,
+    MAX_FACET_VALUES,
+    Found,
+    Limits,
+    SearchQuery,
+)
 from evidence.search.engines.elasticsearch import client
-from evidence.search.text import Clause, ParsedQuery
+from evidence.search.query import Clause, ParsedQuery
 
 logger = logging.getLogger(__name__)
 
-FIELDS = ["title^2", "keywords^1.5", "summary", "body", "authors"]
+FIELDS = ["title^2", "keywords^1.5", "symptoms^1.5", "summary", "body", "authors"]
 # Both of two words; of more, at least two.
 MINIMUM = "2<2"
 ORDER = {
@@ -59,7 +65,7 @@ class ElasticsearchEngine:
         """The body of the search request."""
         chosen = {facet: query.filters.get(facet, ()) for facet in FACETS}
         return {
-            "query": self._query(parsed, any_word=any_word),
+            "query": self._query(parsed, query.limits, any_word=any_word),
             "post_filter": _filter(chosen, FACETS),
             "aggs": {
                 facet: {
@@ -78,16 +84,20 @@ class ElasticsearchEngine:
             "allow_partial_search_results": False,
         }
 
-    def _query(self, parsed: ParsedQuery, *, any_word: bool) -> dict[str, Any]:
-        must: list[dict[str, Any]] = [_phrase(clause) for clause in parsed.phrases]
+    def _query(
+        self, parsed: ParsedQuery, limits: Limits, *, any_word: bool
+    ) -> dict[str, Any]:
+        must = [_any_of(group) for group in parsed.required]
         should: list[dict[str, Any]] = []
         if parsed.words:
-            must.append(_words(parsed.text, any_word=any_word))
+            said = " ".join(parsed.repeated)
+            must.append(_words(said, any_word=any_word))
             should = [
-                {"match_phrase": {"title": _near(parsed.text, slop=2, boost=2)}},
-                {"match_phrase": {"summary": _near(parsed.text, slop=3, boost=1)}},
+                {"match_phrase": {"title": _near(said, slop=2, boost=2)}},
+                {"match_phrase": {"summary": _near(said, slop=3, boost=1)}},
             ]
         must_not = [_phrase(clause) for clause in parsed.excluded]
+        must_not += [_one_of(facet, values) for facet, values in limits.without]
         if self.hidden:
             must_not.append({"ids": {"values": self.hidden}})
         return {
@@ -95,6 +105,7 @@ class ElasticsearchEngine:
                 "must": must or [{"match_all": {"boost": 0.0}}],
                 "should": should,
                 "must_not": must_not,
+                "filter": _limited(limits),
             }
         }
 
@@ -111,7 +122,25 @@ def _words(text: str, *, any_word: bool) -> dict[str, Any]:
 
 
 def _phrase(clause: Clause) -> dict[str, Any]:
-    return {"multi_match": {"query": clause.text, "fields": FIELDS, "type": "phrase"}}
+    fields = [clause.field] if clause.field else FIELDS
+    text = " ".join(clause.terms)
+    return {"multi_match": {"query": text, "fields": fields, "type": "phrase"}}
+
+
+def _any_of(group: Iterable[Clause]) -> dict[str, Any]:
+    clauses = [_phrase(clause) for clause in group]
+    return {"bool": {"should": clauses, "minimum_should_match": 1}}
+
+
+def _one_of(facet: str, values: Sequence[str]) -> dict[str, Any]:
+    return {"terms": {facet: list(values)}}
+
+
+def _limited(limits: Limits) -> list[dict[str, Any]]:
+    found = [_one_of(facet, values) for facet, values in limits.only]
+    bounds = {"gte": limits.first_year, "lte": limits.last_year}
+    years = {name: year for name, year in bounds.items() if year is not None}
+    return [*found, {"range": {"published": years}}] if years else found
 
 
 def _near(text: str, *, slop: int, boost: float) -> dict[str, Any]:
