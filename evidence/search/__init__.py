@@ -7,6 +7,7 @@ tasks       what follows a commit
 sync        from the outbox into the engines
 service     search(): Elasticsearch if it answers, else the database
 engines/    the database's full text, and Elasticsearch
-text        words to terms, a query to its parts; language: synonyms, spellings
+text        words to terms; language: synonyms, spellings; formulae: fractions and sums
+query       a query to its parts; limits: what its field words mean
 rebuild, verify, overview    the index made anew, compared, described
 """

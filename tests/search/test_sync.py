@@ -274,7 +274,7 @@ class TestElasticsearch:
 
         indices.refresh()
         stored = client.client(5).get(index=alias, id=new.uid)
-        assert stored["_source"]["title"] == "Newer"
+        assert stored["_source"]["title"] == "newer"
 
     def test_a_deletion_of_what_is_not_there_is_done(self):
         outcome = indexing.write(
