@@ -26,8 +26,8 @@ from evidence.constants import Design, OutcomeKind
 from evidence.search import address
 from evidence.search.api import MAX_PAGE, PAGE_SIZE, Hit, Kind, SearchResults, year_band
 from evidence.search.api import Sort as SortName
+from evidence.search.query import MAX_LENGTH
 from evidence.search.service import search
-from evidence.search.text import MAX_QUERY_LENGTH
 from mesh.core.models import Phase, Subject
 
 router = Router(tags=["Search"])
@@ -43,7 +43,7 @@ class SearchFilters(BaseModel):
 
     q: str = Field(
         "",
-        max_length=MAX_QUERY_LENGTH,
+        max_length=MAX_LENGTH,
         description='Words; "a phrase" in quotation marks; -word to leave out.',
     )
     kind: list[Kind] = Field([], max_length=MAX_VALUES, description="What a result is.")

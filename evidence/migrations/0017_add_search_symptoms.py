@@ -43,6 +43,6 @@ def drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("evidence", "0015_add_search_postings")]
+    dependencies = [("evidence", "0016_lengthen_facet_values")]
 
     operations = [migrations.RunPython(add, drop)]
