@@ -10,6 +10,7 @@ from evidence import details
 from evidence.constants import Deliverer, MeansAre, Unit
 from evidence.formats.findings_csv import FINDING_COLUMNS, STUDY_COLUMNS
 from evidence.models import Finding, Study
+from evidence.panels import finding_panels, study_panels
 from mesh.core.constants import Role
 from tests.factories.evidence import FindingFactory, StudyFactory
 
@@ -216,3 +217,31 @@ def test_a_number_is_shown_as_printed(value, text):
 )
 def test_a_p_value_is_shown_with_four_decimals(value, text):
     assert details.p_value(value) == text
+
+
+def names_in(panel):
+    """The fields of a form's panels, however deep."""
+    own = [panel.field_name] if hasattr(panel, "field_name") else []
+    return own + [
+        name for child in getattr(panel, "children", ()) for name in names_in(child)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("model", "panels", "elsewhere"),
+    [
+        (Finding, finding_panels, {"id", "intervention_record"}),
+        (Study, study_panels, {"id"}),
+    ],
+    ids=["finding", "study"],
+)
+def test_every_field_that_somebody_fills_in_stands_in_its_form(
+    model, panels, elsewhere
+):
+    fields = {
+        field.name
+        for field in model._meta.fields
+        if not (getattr(field, "auto_now", False) or getattr(field, "auto_now_add", 0))
+    }
+
+    assert fields - elsewhere - set(names_in(panels)) == set()
