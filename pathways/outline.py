@@ -16,8 +16,9 @@ class Node:
     """A node of the map. `id` is its block's UUID and never changes.
 
     `page` is the knowledge page that the node names, live or not; `page_gone` says that
-    it names one which no longer exists. `badges` and `summary`
-    are put there by `pathways.pathway_views`.
+    it names one which no longer exists. `badges`, `summary` and
+    `record_edge`, the address of its edge in the evidence, are put there by
+    `pathways.pathway_views`.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     badges: list[Any] = field(default_factory=list)
     summary: str = ""
+    record_edge: str = ""
 
     @property
     def kind_label(self) -> str | Promise:

@@ -43,7 +43,9 @@ def strength_of(interventions: Iterable[int]) -> dict[int, Strength]:
     one.
     """
     rows = BodyRating.objects.filter(
-        body__intervention__in=list(interventions), rule_set=STRENGTH.key
+        body__intervention__in=list(interventions),
+        body__intervention__merged_into=None,
+        rule_set=STRENGTH.key,
     )
     found: dict[int, Strength] = {}
     for row in rows.newest().with_override().select_related("body"):

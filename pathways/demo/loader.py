@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from evidence.search.rebuild import rebuild
-from pathways.demo import appraisals, media, people, records
+from pathways.demo import appraisals, graph, media, people, records
 from pathways.demo.bodies import Library, Stock
 from pathways.demo.clock import Clock
 from pathways.demo.forks import ensure_forks
@@ -75,8 +75,11 @@ def _lay_out(clock: Clock, say: Say) -> tuple[list[Any], Library]:
         say(_("People, phases and subjects"))
         people.ensure_taxonomy()
         people.ensure_people()
+        say(_("Barriers and interventions"))
+        graph.ensure_concepts()
         say(_("References, studies and findings"))
         references = records.ensure_records(now=clock.today)
+        graph.ensure_edges(references)
         say(_("Appraisals"))
         appraisals.ensure_appraisals(references, clock)
         clock.days_ago(FIRST_DAY)

@@ -17,6 +17,7 @@ from pathways.demo.catalogue import (
     short_name,
 )
 from pathways.demo.clock import Clock
+from pathways.demo.graph import record_of_page
 from pathways.demo.plans import plans
 from pathways.demo.prose import Prose
 from pathways.models import KnowledgePage, PathwayPage, SubjectPage
@@ -80,6 +81,8 @@ def _empty(model: Any, entry: Entry) -> tuple[Any, Entry, User]:
     )
     if model is KnowledgePage:
         page.kind = entry["kind"]
+        if record := record_of_page(entry["slug"]):
+            setattr(page, f"about_{record.kind}", record)
     _subject_page(entry).add_child(instance=page)
     log(instance=page, action="wagtail.create", user=author, content_changed=True)
     return page, entry, author

@@ -54,6 +54,8 @@ def _badges(known: Facts, today: dt.date) -> Iterator[Badge]:
         yield Badge("evidence", text)
     if text := known.security.text:
         yield Badge("security", text)
+    if known.strength is not None:
+        yield Badge("strength", known.strength.text)
 
 
 def _freshness(known: Facts, today: dt.date) -> Iterator[Badge]:

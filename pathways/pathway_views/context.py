@@ -12,6 +12,7 @@ from pathways.pathway_views import facts, flow, gaps, gone, table
 from pathways.pathway_views.badges import put_badges
 from pathways.pathway_views.choices import Choice, PathwayView
 from pathways.pathway_views.excerpts import put_summaries
+from pathways.pathway_views.record_edges import put_record_edges
 from pathways.pathway_views.sharing import sharing
 
 
@@ -82,6 +83,7 @@ def _drawn(
     page: Any, nodes: list[outline.Node], known: Mapping[str, facts.Facts]
 ) -> Mapping[str, Any]:
     put_badges(nodes, known, today=localdate())
+    put_record_edges(nodes[:1], known)
     return {"gone_nodes": gone.data_of(gone.gone_nodes(page, nodes))}
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from evidence.bodies.reading import Strength, strength_of
 from evidence.models import Reference
 from evidence.rating_pages.badges import SecurityBadge, badge_for, security_behind
 from pathways.outline import Node
@@ -38,7 +39,8 @@ class Facts:
     lists and the node's own text links to, each once. `reviewed_on` is the day of the
     verdict over the page or, for a node without one, over the map. `is_in_review` says
     that a version of its page is in review, `is_public` that anybody may read that page.
-    `security` is that of the studies behind the findings.
+    `security` is that of the studies behind the findings, `strength` that of the
+    intervention whose record the page is about, where it is decided.
     """
 
     findings: int = 0
@@ -48,6 +50,7 @@ class Facts:
     is_in_review: bool = False
     is_public: bool = False
     security: SecurityBadge = field(default_factory=SecurityBadge)
+    strength: Strength | None = None
 
     @property
     def has_retraction(self) -> bool:
@@ -65,7 +68,7 @@ class _Cited:
 
 
 def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Facts]:
-    """The facts of each node by its id. Three queries, however large the map.
+    """The facts of each node by its id. Four queries, however large the map.
 
     Args:
         page: the pathway; its verdict covers the nodes that have no page.
@@ -79,6 +82,7 @@ def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Fac
     everything = [*of_page.values(), *of_text.values()]
     references = _References(everything)
     security = security_behind({key for each in everything for key in each.findings})
+    strengths = strength_of(_interventions(pages.values()))
     named = {node.page.pk for node in listed if node.page is not None}
     standing = standings({page.pk, *named})
     facts = {}
@@ -96,8 +100,19 @@ def gather(page: Any, nodes: Iterable[Node], *, today: dt.date) -> dict[str, Fac
             security=badge_for(
                 security[key] for key in behind.findings if key in security
             ),
+            strength=_strength(node, strengths) if own.is_public else None,
         )
     return facts
+
+
+def _interventions(pages: Iterable[Any]) -> set[int]:
+    """The records that pages on interventions are about."""
+    keys = {page.about_intervention_id for page in pages}
+    return keys - {None}
+
+
+def _strength(node: Node, strengths: Mapping[int, Strength]) -> Strength | None:
+    return strengths.get(node.page.about_intervention_id)
 
 
 def _cited_by(body: Any) -> _Cited:

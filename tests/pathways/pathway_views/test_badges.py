@@ -5,13 +5,19 @@ import datetime as dt
 import pytest
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from wagtail.models import PageViewRestriction
 
+from evidence.bodies.waiting import rate_waiting
 from evidence.constants import RatingCause
 from evidence.models import RatingRecord
 from evidence.ratings.results import Status
 from pathways import outline
 from pathways.pathway_views import badges, facts
-from tests.factories.evidence import FindingFactory, ReferenceFactory
+from tests.factories.evidence import (
+    FindingFactory,
+    InterventionFactory,
+    ReferenceFactory,
+)
 from tests.factories.pathways import KnowledgePageFactory, PathwayPageFactory
 from tests.factories.streams import node
 from tests.factories.workflows import judge, report, submit
@@ -137,3 +143,32 @@ def test_badges_cost_the_same_queries_whatever_the_size(
         listed = list(outline.walk(type(page).objects.get(pk=page.pk).outline()))
         with django_assert_num_queries(3):
             put_badges(page, listed, localdate())
+
+
+def test_the_strength_of_the_intervention_is_told_where_it_is_decided(
+    subject_page, now
+):
+    record = FindingFactory(intervention="Number line").intervention_record
+    rate_waiting(now=now)
+    target = KnowledgePageFactory(
+        parent=subject_page, live=True, about_intervention=record
+    )
+    other = KnowledgePageFactory(
+        parent=subject_page, live=True, about_intervention=InterventionFactory()
+    )
+
+    assert put(subject_page, target)["strength"] == "Strength 1 of 5 for attainment"
+    assert "strength" not in put(subject_page, other)
+
+
+def test_a_restricted_page_shows_no_strength(subject_page, now):
+    record = FindingFactory(intervention="Number line").intervention_record
+    rate_waiting(now=now)
+    target = KnowledgePageFactory(
+        parent=subject_page, live=True, about_intervention=record
+    )
+    PageViewRestriction.objects.create(
+        page=target, restriction_type=PageViewRestriction.LOGIN
+    )
+
+    assert "strength" not in put(subject_page, target)
