@@ -12,6 +12,8 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from evidence.appraising import urls as appraising_urls
 from evidence.appraising.panels import WaitingPanel
+from evidence.bodies import admin_urls as bodies_urls
+from evidence.bodies.admin_views import BodiesMenuItem
 from evidence.choosers import (
     barrier_chooser,
     finding_chooser,
@@ -78,6 +80,24 @@ def register_merging_urls() -> list[URLPattern | URLResolver]:
     """Merging two barriers or two interventions, under /admin/merging/."""
     section = include((graph_admin_urls.urlpatterns, "evidence_graph"))
     return [path("merging/", section)]
+
+
+@hooks.register("register_admin_urls")
+def register_bodies_urls() -> list[URLPattern | URLResolver]:
+    """The section "Bodies of evidence" under /admin/bodies/."""
+    section = include((bodies_urls.urlpatterns, "evidence_bodies"))
+    return [path("bodies/", section)]
+
+
+@hooks.register("register_admin_menu_item")
+def register_bodies_menu_item() -> MenuItem:
+    """Who may see the evidence sees what is recorded of it as a whole."""
+    return BodiesMenuItem(
+        gettext_lazy("Bodies of evidence"),
+        reverse("evidence_bodies:list"),
+        icon_name="list-ul",
+        order=312,
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -48,6 +48,7 @@ class ConceptInspectView(RecordInspectView):
         ]
         if isinstance(record, Intervention):
             rows.insert(-2, {"label": _("Findings"), "value": self._findings(record)})
+            rows.insert(-2, {"label": _("Together"), "value": self._bodies(record)})
         if may_merge(user):
             address = reverse(f"evidence_graph:merge_{record.kind}", args=[record.pk])
             text = _("Merge it into another record")
@@ -63,6 +64,16 @@ class ConceptInspectView(RecordInspectView):
         ]
         return _lines(
             [_link(finder.get_edit_url(each) or "#", str(each)) for each in others]
+        )
+
+    @staticmethod
+    def _bodies(record: Intervention) -> SafeString | str:
+        """Where the newest search and GRADE's facts are recorded."""
+        return _lines(
+            [
+                _link(reverse("evidence_bodies:body", args=[each.pk]), str(each))
+                for each in record.bodies.select_related("intervention")
+            ]
         )
 
     @staticmethod
