@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
+from evidence.bodies.summary import Summary, read_summaries
 from evidence.graph.reading import EdgeShown, show_edges
 from evidence.models import Barrier, Edge, Intervention
 from evidence.models.concepts import Concept
@@ -14,16 +17,21 @@ class About:
 
     record: Concept
     edges: list[EdgeShown]
+    summary: Summary | None = None  # of an intervention's findings
 
 
 def about_page(page: Any) -> About | None:
-    """What a page is about; None where no record is named. At most four queries."""
+    """What a page is about; None where no record is named. At most twelve queries."""
     if page.about_key is None:
         return None
     kind, key = page.about_key
     model = Barrier if kind == Barrier.kind else Intervention
     record = model.every.select_related("merged_into").get(pk=key).standing
-    return About(record, show_edges(Edge.objects.at(record), here=record))
+    edges = show_edges(Edge.objects.at(record), here=record)
+    if not isinstance(record, Intervention):
+        return About(record, edges)
+    summaries = read_summaries([record], today=timezone.now().date())
+    return About(record, edges, summaries[record.pk])
 
 
 def suggested_record(kind: str, title: str) -> Concept | None:

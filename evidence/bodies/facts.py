@@ -61,6 +61,8 @@ NOTHING_RECORDED = Recorded(None, {})
 def read_known(studies: Iterable[int]) -> Known:
     """Security and phases of studies; two queries."""
     keys = set(studies)
+    if not keys:
+        return Known({}, {})
     return Known(security_of(keys), _phases(keys))
 
 

@@ -17,6 +17,7 @@ from evidence.ratings.facts import Fact
 from evidence.ratings.vocabulary import ASKED
 
 PLACE_LENGTH = 200
+CHOSEN = "search-reference"
 
 
 def _text(label: Any, help_text: Any = "", **options: Any) -> forms.CharField:
@@ -75,12 +76,21 @@ class SearchForm(forms.Form):
                 name: getattr(search, name)
                 for name in ("searched_on", "reference", "place", "quotation")
             }
-        return cls(data, initial=initial, prefix="search")
+        return cls(_with_number(data), initial=initial, prefix="search")
 
     @property
     def said(self) -> SearchSaid:
         """For the service; the form must be valid."""
         return SearchSaid(**self.cleaned_data)
+
+
+def _with_number(data: Any) -> Any:
+    """What was sent, with 0 for a publication that is no number: there is none such."""
+    if data is None or data.get(CHOSEN, "").isdecimal():
+        return data
+    copied = data.copy()
+    copied[CHOSEN] = "0" if data.get(CHOSEN) else ""
+    return copied
 
 
 @dataclass(frozen=True)

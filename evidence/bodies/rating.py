@@ -92,13 +92,19 @@ def read_recorded(bodies: Iterable[BodyOfEvidence]) -> dict[int, Recorded]:
 
 
 def read_bodies(
-    rows: Sequence[BodyOfEvidence], *, with_developers: bool = True
+    rows: Sequence[BodyOfEvidence],
+    *,
+    with_developers: bool = True,
+    findings: Iterable[Finding] | None = None,
 ) -> list[Body]:
-    """Bodies with their findings pooled; three queries, however many they are."""
+    """Bodies with their findings pooled; three queries, however many they are.
+
+    `findings` are theirs, as `findings_of` reads them, where they are at hand already.
+    """
     recorded = read_recorded(rows)
     found: dict[tuple[int | None, str], list[Finding]] = {}
     subjects = [(row.intervention_id, row.outcome_kind) for row in rows]
-    for finding in findings_of(subjects):
+    for finding in findings_of(subjects) if findings is None else findings:
         about = (finding.intervention_record_id, finding.outcome_kind)
         found.setdefault(about, []).append(finding)
     bodies = []
@@ -146,7 +152,7 @@ def rate_again(
     changed = []
     for body in bodies:
         for about, rating in _rated(body, known, stored, now.date()):
-            if _is_news(rating, stored.get(about)):
+            if _is_news(rating, stored.get(about), body.recorded):
                 changed.append(_write(about, rating, cause, now))
         _keep_day(body, now.date())
     return changed
@@ -174,14 +180,17 @@ def _rated(
             yield about, Rating(row.rule_set, row.version, gone, reason=str(gone.label))
 
 
-def _is_news(rating: Rating, before: BodyRating | None) -> bool:
+def _is_news(rating: Rating, before: BodyRating | None, recorded: Recorded) -> bool:
     """Whether the newest row says something else.
 
-    What never came to a result is no news: it follows from the record when it is read.
+    What never came to a result is no news while nobody has recorded anything: it follows
+    from the studies when it is read.
     """
-    if before is None:
-        return rating.status in (Status.DECIDED, Status.OPEN)
-    return not before.says(rating)
+    if before is not None:
+        return not before.says(rating)
+    if rating.status == Status.MISSING:
+        return recorded.search is not None or bool(recorded.appraisals)
+    return rating.status != Status.NOT_APPLICABLE
 
 
 def _write(

@@ -120,6 +120,8 @@ class Stored:
         for row in rows if with_log else rows.newest():
             if row.rule_set in RULE_SETS:
                 ratings.setdefault(row.about, []).append(row)
+        if not ratings:
+            return cls()
         found = BodyRatingOverride.objects.filter(rating__body__in=keys)
         newest = {
             each.rating.about: each

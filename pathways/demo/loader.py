@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from evidence.search.rebuild import rebuild
-from pathways.demo import appraisals, graph, media, people, records
+from pathways.demo import appraisals, body_facts, graph, media, people, records
 from pathways.demo.bodies import Library, Stock
 from pathways.demo.clock import Clock
 from pathways.demo.forks import ensure_forks
@@ -82,6 +82,7 @@ def _lay_out(clock: Clock, say: Say) -> tuple[list[Any], Library]:
         graph.ensure_edges(references)
         say(_("Appraisals"))
         appraisals.ensure_appraisals(references, clock)
+        body_facts.ensure_body_facts(references, clock)
         clock.days_ago(FIRST_DAY)
         say(_("Site and texts"))
         hostname, port = _address()
