@@ -8,7 +8,18 @@ from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Page, Revision, WorkflowState
 
-from evidence.models import Finding, Reference, Study
+from evidence.bodies.reading import strength_of
+from evidence.bodies.summary import read_summaries
+from evidence.models import (
+    BodyAppraisal,
+    BodyOfEvidence,
+    BodyRatingOverride,
+    Finding,
+    Intervention,
+    NewestSearch,
+    Reference,
+    Study,
+)
 from mesh.core.models import OutgoingMail, User
 from pathways.constants import ProposalState
 from pathways.demo import catalogue, people
@@ -30,6 +41,9 @@ COUNTED = (
     Verdict,
     PathwayProposal,
     OutgoingMail,
+    NewestSearch,
+    BodyAppraisal,
+    BodyRatingOverride,
 )
 REVIEWED = (PathwayPage, KnowledgePage)
 
@@ -70,6 +84,18 @@ def test_a_second_run_keeps_what_a_curator_corrected():
     call_command("load_demo", stdout=StringIO())
 
     assert Finding.objects.get(key="ehri-2001-overall").statement == "Corrected."
+
+
+def test_one_body_of_evidence_is_recorded_rated_and_summed_up(now):
+    record = Intervention.objects.get(name__startswith="Telling teachers")
+
+    [row] = read_summaries([record], today=now.date())[record.pk].rows
+
+    assert row.sentence.startswith("The evidence is very uncertain")
+    assert row.rated.recorded.search.searched_on.year == 2018
+    assert "demo team" in row.rated.appraisal.note
+    assert strength_of([record.pk])[record.pk].rank == 1
+    assert not BodyOfEvidence.objects.waiting(now.date()).exists()
 
 
 def test_every_reference_and_finding_of_the_data_is_there():
