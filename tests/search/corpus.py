@@ -65,6 +65,7 @@ DOCUMENTS = [
         outcome=("attainment",),
         design=("cluster_rct",),
         authors=("Krueger",),
+        country=("US",),
     ),
     _document(
         4,

@@ -242,6 +242,14 @@ def test_each_facet_is_counted_under_the_filters_of_the_others(engine):
     assert counts["year"] == {"2015-2019": 1, "2005-2009": 1}
 
 
+@pytest.mark.parametrize("facet", FACETS)
+def test_every_facet_of_a_document_is_counted(engine, facet):
+    results = search(SearchQuery())
+
+    counted = {value.value for value in results.facets[facet]}
+    assert counted == {v for d in DOCUMENTS for v in d.facet_values(facet)}
+
+
 def test_facets_count_what_the_text_finds(engine):
     results = search(SearchQuery(text="class size"))
 

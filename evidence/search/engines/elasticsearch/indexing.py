@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from evidence.search import documents as kept
-from evidence.search.api import SearchDocument
+from evidence.search.api import FACETS, SearchDocument
 from evidence.search.engines.elasticsearch import client
 
 CONFLICT, NOT_FOUND, TOO_MANY = 409, 404, 429
@@ -37,13 +37,8 @@ def source(document: SearchDocument) -> dict[str, Any]:
     return {
         "uid": document.uid,
         "digest": kept.digest(document),
-        "kind": document.kind,
         **{name: " ".join(terms) for name, terms in kept.field_terms(document).items()},
-        "subject": list(document.subject),
-        "phase": list(document.phase),
-        "outcome": list(document.outcome),
-        "design": list(document.design),
-        "year": list(document.facet_values("year")),
+        **{facet: list(document.facet_values(facet)) for facet in FACETS},
         "published": document.year,
         "updated": document.updated.isoformat() if document.updated else None,
     }
