@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -32,6 +32,23 @@ def plain(text: str) -> str:
         if c in "\n\t"
         or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in DIRECTION_MARKS)
     )
+
+
+def proposal_start(asked: Mapping[str, str]) -> dict[str, Any]:
+    """What an address fills in: `title`, `barrier` and `known`, and a subject's slug.
+
+    So the search, a map or the evidence gap map can lead to a proposal half written.
+    """
+    title = " ".join(plain(asked.get("title", "")).split())
+    start: dict[str, Any] = {"title": title[:PROPOSAL_TITLE_LENGTH]}
+    for name in ("barrier", "known"):
+        if text := plain(asked.get(name, "")).strip():
+            start[name] = text[:PROPOSAL_TEXT_LENGTH]
+    slug = asked.get("subject", "")
+    if slug.isprintable() and slug:
+        found = Subject.objects.filter(slug=slug).first()
+        start["subject"] = (found.parent_id or found.pk) if found else None
+    return start
 
 
 class LineField(forms.CharField):
@@ -162,14 +179,19 @@ class ProposalForm(forms.Form):
     token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any = None, *, page: Any, now: dt.datetime, title: str = ""
+        self,
+        data: Any = None,
+        *,
+        page: Any,
+        now: dt.datetime,
+        start: Mapping[str, str] | None = None,
     ) -> None:
-        """Make the form of a page; `title` fills in the title of an empty one."""
+        """Make the form of a page; `start` fills in an empty one."""
         super().__init__(data, label_suffix="", auto_id="id_%s")
         self.now = now
         self.fresh_token = FormToken.new(now)
         self.initial = {
-            "title": " ".join(plain(title).split())[:PROPOSAL_TITLE_LENGTH],
+            **(start or {}),
             "token": self.fresh_token.sign(),
         }
         self._offer_choices()

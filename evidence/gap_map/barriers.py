@@ -68,7 +68,8 @@ def read(subject: Subject, shade: Shade) -> BarrierMap:
         BarrierRow(
             barrier,
             [
-                cells.get((barrier.pk, each.pk)) or gap(each.name, barrier.name)
+                cells.get((barrier.pk, each.pk))
+                or gap(each.name, barrier.name, barrier=barrier.name, subject=subject)
                 for each in interventions
             ],
         )

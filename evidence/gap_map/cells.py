@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from evidence.gap_map.bands import BANDS, Band, Shade, Shape
 from evidence.gap_map.bubbles import AREA, Bubbles, lay_out
+from mesh.core.models import Subject
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class ShownCell:
         total: studies.
         url: where they are listed.
         proposal: the title of what could be proposed here.
+        start: what else the form for proposals is opened with.
         note: what else is to be said.
     """
 
@@ -29,6 +31,7 @@ class ShownCell:
     total: int = 0
     url: str = ""
     proposal: str = ""
+    start: tuple[tuple[str, str], ...] = ()
     note: str = ""
 
     @property
@@ -39,7 +42,7 @@ class ShownCell:
     @property
     def proposal_query(self) -> str:
         """What the form for proposals is opened with."""
-        return urlencode({"title": self.proposal})
+        return urlencode([("title", self.proposal), *self.start])
 
 
 def drawn(
@@ -64,10 +67,27 @@ def drawn(
     )
 
 
-def gap(what: str, where: str) -> ShownCell:
-    """A place where nobody has looked."""
-    title = _("Evidence on %(what)s: %(where)s") % {"what": what, "where": where}
-    return ShownCell(proposal=title)
+def gap(
+    what: str, where: str, *, barrier: str = "", subject: Subject | None = None
+) -> ShownCell:
+    """A place where nobody has looked.
+
+    Args:
+        what: the intervention.
+        where: the outcome or barrier.
+        barrier: what the form for proposals has as its barrier.
+        subject: that of the map.
+    """
+    words = {"what": what, "where": where}
+    start = {
+        "barrier": barrier,
+        "known": _("On MESH, no study of “%(what)s” is about: %(where)s.") % words,
+        "subject": subject.slug if subject else "",
+    }
+    return ShownCell(
+        proposal=_("Evidence on %(what)s: %(where)s") % words,
+        start=tuple((name, text) for name, text in start.items() if text),
+    )
 
 
 def in_words(counts: Mapping[Shape, int], shade: Shade) -> str:

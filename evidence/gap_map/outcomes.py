@@ -28,6 +28,7 @@ class ShownColumn:
     key: str
     label: str
     studies: int
+    url: str = ""  # its domains, where it has some
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,12 @@ def columns_of(choice: MapChoice) -> list[Column]:
 def _shown(column: Column, choice: MapChoice) -> ShownColumn:
     if choice.outcome:
         label = column.key or _("Domain not stated")
-    else:
-        label = str(OutcomeKind(column.key).label)
-    return ShownColumn(column.key, label, column.studies)
+        return ShownColumn(column.key, label, column.studies)
+    label = str(OutcomeKind(column.key).label)
+    domains = choice.but(outcome=column.key, columns=1).query
+    return ShownColumn(
+        column.key, label, column.studies, domains if column.studies else ""
+    )
 
 
 def _cell(
@@ -144,7 +148,7 @@ def _cell(
 ) -> ShownCell:
     cell = cells.get((named.pk, column.key))
     if cell is None:
-        return gap(named.name, column.label.lower())
+        return gap(named.name, column.label.lower(), subject=choice.subject)
     return drawn(
         cell.studies,
         shade=choice.shade,

@@ -24,7 +24,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from pathways.public_register import register_entries
-from pathways.registration_forms import ProposalForm
+from pathways.registration_forms import ProposalForm, proposal_start
 
 QUESTION_TYPES = [choice for choice in FORM_FIELD_CHOICES if choice[0] != "hidden"]
 
@@ -103,9 +103,9 @@ class RegisterPathwayPage(RoutablePageMixin, Page):
 
     @path("")
     def form_route(self, request: HttpRequest) -> HttpResponse:
-        """The empty form; `?title=` fills in the title."""
+        """The empty form, but for what the address fills in (`proposal_start`)."""
         form = ProposalForm(
-            page=self, now=timezone.now(), title=request.GET.get("title", "")
+            page=self, now=timezone.now(), start=proposal_start(request.GET)
         )
         return self.render_form(request, form)
 

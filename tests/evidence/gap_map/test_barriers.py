@@ -92,6 +92,8 @@ def test_a_barrier_that_nothing_addresses_shows_gaps(maths, barrier):
     (gap,) = shown.rows[0].cells
     assert gap.is_gap
     assert gap.proposal == "Evidence on Number lines: Adding across"
+    assert dict(gap.start)["barrier"] == "Adding across"
+    assert dict(gap.start)["subject"] == shown.subject.slug
 
 
 def test_another_subject_has_a_map_of_its_own(barrier):

@@ -44,7 +44,11 @@ def test_where_nobody_has_looked_one_can_propose_it():
 
     assert found.is_gap
     assert found.proposal == "Evidence on Peer tutoring: attitude"
-    assert found.proposal_query == "title=Evidence+on+Peer+tutoring%3A+attitude"
+    assert found.proposal_query == (
+        "title=Evidence+on+Peer+tutoring%3A+attitude"
+        "&known=On+MESH%2C+no+study+of+%E2%80%9CPeer+tutoring%E2%80%9D"
+        "+is+about%3A+attitude."
+    )
 
 
 def test_every_outcome_kind_has_a_column_studied_or_not():

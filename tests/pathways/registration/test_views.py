@@ -15,7 +15,7 @@ from pathways.models import PathwayProposal, RegisterPathwayQuestion
 from pathways.services import proposals
 from pathways.services.proposals import mails
 from pathways.spam import TOKEN_MAX_AGE, FormToken
-from tests.factories.core import OrganisationFactory, UserFactory
+from tests.factories.core import OrganisationFactory, SubjectFactory, UserFactory
 from tests.factories.registration import PathwayProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,31 @@ def test_the_form_stands_at_its_address_and_sets_no_cookie(client, register_page
     assert "What happens to your data" in text_of(answer)
     assert not answer.cookies
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_an_address_can_fill_in_what_is_known(client, register_page):
+    maths = SubjectFactory(slug="maths")
+    topic = SubjectFactory(slug="fractions", parent=maths)
+    asked = {
+        "title": " A  b ",
+        "barrier": "B",
+        "known": "K\u202e",
+        "subject": topic.slug,
+    }
+
+    form = client.get(register_page.url, asked).context["form"]
+
+    assert form.initial["title"] == "A b"
+    assert (form.initial["barrier"], form.initial["known"]) == ("B", "K")
+    assert form.initial["subject"] == maths.pk
+
+
+@pytest.mark.parametrize("slug", ["nonsense", "a\0b", "x" * 500])
+def test_a_subject_that_is_not_known_is_not_filled_in(client, register_page, slug):
+    response = client.get(register_page.url, {"subject": slug})
+
+    assert response.status_code == 200
+    assert response.context["form"].initial.get("subject") is None
 
 
 def test_the_empty_search_leads_here_with_a_title(client, register_page):
