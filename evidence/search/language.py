@@ -80,6 +80,37 @@ SYNONYMS = (
         "english language learner",
         "eal",
     ),
+    (
+        "ect, ects, early career teacher, early career teachers, nqt, nqts, newly "
+        "qualified teacher, newly qualified teachers",
+        "earlycareerteacher",
+    ),
+    (
+        "itt, initial teacher training, initial teacher education",
+        "initialteachertraining",
+    ),
+    ("senco, sencos, sendco, sendcos", "senco"),
+    ("slt, senior leadership team, senior leadership teams", "slt"),
+    ("fsm, free school meals, free school meal", "freeschoolmeals"),
+    ("eyfs, early years foundation stage", "eyfs"),
+    ("lac, looked after children, looked after child", "lookedafterchildren"),
+    ("pe, physical education", "physicaleducation"),
+    ("pshe, personal social health and economic education", "pshe"),
+    (
+        "ict, information and communication technology, information and "
+        "communications technology",
+        "ict",
+    ),
+    (
+        "adhd, attention deficit hyperactivity disorder, attention deficit disorder",
+        "adhd",
+    ),
+    (
+        "asd, autism spectrum disorder, autistic spectrum disorder, autism spectrum "
+        "condition",
+        "asd",
+    ),
+    ("dt, design and technology", "designandtechnology"),
     ("mfl, modern foreign languages, modern languages", "mfl"),
     ("rct, rcts, randomised controlled trial, randomised controlled trials", "rct"),
     ("metacognition, metacognitive", "metacognition"),

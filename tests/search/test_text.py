@@ -21,6 +21,11 @@ from evidence.search import highlight, language, text, words
         ("key stage two", "KS2"),
         ("randomized controlled trial", "RCTs"),
         ("Ärger", "arger"),
+        ("NQTs", "early career teachers"),
+        ("Special Educational Needs", "SEND"),
+        ("EAL", "English as an additional language"),
+        ("MFL", "modern foreign languages"),
+        ("ICT", "information and communication technology"),
     ],
 )
 def test_these_are_the_same_word(pair):
