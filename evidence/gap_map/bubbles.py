@@ -86,7 +86,7 @@ def _diamond_span(area: float) -> tuple[float, float]:
 def _circle(left: float, top: float, wide: float, tall: float) -> str:
     r = f"{wide / 2:.1f}"
     middle = top + tall / 2
-    return f"M{left:.1f} {middle:.1f}a{r} {r} 0 1 1 {wide:.1f} 0a{r} {r} 0 1 1 -{wide:.1f} 0z"
+    return f"M{left:.1f} {middle:.1f}a{r} {r} 0 0 1 {wide:.1f} 0a{r} {r} 0 0 1 -{wide:.1f} 0z"
 
 
 def _square(left: float, top: float, wide: float, tall: float) -> str:
