@@ -10,12 +10,17 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from evidence.search.views import search_page
-from evidence.sitemaps import RecordSitemap
+from evidence.sitemaps import BarrierSitemap, InterventionSitemap, RecordSitemap
 from mesh.core import inbox, styleguide, views
 from pathways.embed_views import embed_pathway
 from workflows import urls as workflows_urls
 
-SITEMAPS = {"pages": PageSitemap, "evidence": RecordSitemap}
+SITEMAPS = {
+    "pages": PageSitemap,
+    "evidence": RecordSitemap,
+    "barriers": BarrierSitemap,
+    "interventions": InterventionSitemap,
+}
 
 urlpatterns = [
     path("health/live", views.live, name="health_live"),

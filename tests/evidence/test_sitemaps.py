@@ -1,6 +1,10 @@
 """Search engines find the evidence records."""
 
-from tests.factories.evidence import ReferenceFactory
+from tests.factories.evidence import (
+    BarrierFactory,
+    InterventionFactory,
+    ReferenceFactory,
+)
 
 
 def test_the_sitemap_lists_each_record(client, home):
@@ -12,13 +16,24 @@ def test_the_sitemap_lists_each_record(client, home):
     assert "<loc>http://localhost/</loc>" in xml
 
 
+def test_the_sitemap_lists_barriers_and_interventions(client, home):
+    records = BarrierFactory(), InterventionFactory()
+
+    xml = client.get("/sitemap.xml").content.decode()
+
+    for record in records:
+        assert f"{record.get_absolute_url()}</loc>" in xml
+
+
 def test_the_sitemap_asks_no_more_with_more_records(
     client, home, django_assert_num_queries
 ):
     client.get("/sitemap.xml")
     ReferenceFactory.create_batch(5)
+    BarrierFactory()
+    InterventionFactory()
 
-    with django_assert_num_queries(8) as five:
+    with django_assert_num_queries(12) as five:
         client.get("/sitemap.xml")
     ReferenceFactory.create_batch(5)
 
