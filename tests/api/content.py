@@ -29,7 +29,6 @@ from tests.factories.pathways import (
 )
 from tests.factories.streams import node
 from tests.factories.workflows import make_live
-from tests.factories.workflows import make_live
 
 SHOWN = ("rohrer-2014", "raudenbush-bryk-1985")
 LISTS = {"subjects": Subject, "phases": Phase}
