@@ -28,11 +28,13 @@ class Selection:
     """Records in an order, and which of their findings.
 
     `name` is the beginning of the file's name. `batches` gives keys of references.
+    `with_graph` adds barriers, interventions and edges where the format can hold them.
     """
 
     name: str
     batches: Callable[[], Iterator[Sequence[int]]]
     findings: Callable[[], FindingQuerySet] = field(default=every_finding)
+    with_graph: bool = False
 
     def references(self, batch: Sequence[int]) -> ReferenceQuerySet:
         """The records of a batch, not in its order."""
@@ -46,7 +48,11 @@ def one(reference: Reference) -> Selection:
 
 def everything() -> Selection:
     """All records, the oldest first."""
-    return Selection(f"{NAME}-evidence", lambda: in_batches(Reference.objects.all()))
+    return Selection(
+        f"{NAME}-evidence",
+        lambda: in_batches(Reference.objects.all()),
+        with_graph=True,
+    )
 
 
 def about(*, intervention: Intervention, outcome_kind: OutcomeKind) -> Selection:

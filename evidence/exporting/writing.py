@@ -6,14 +6,14 @@ from typing import Any
 from django.db.models import Case, When
 
 from evidence.exporting.rows import row
-from evidence.exporting.selections import Selection, in_batches
+from evidence.exporting.selections import Selection
 from evidence.formats import bibtex, csl_json, findings_csv, json_ld, ris
 from evidence.formats.findings_csv import SupportsWrite
 from evidence.importing.files import Form
+from evidence.json_ld import graph
 from evidence.json_ld.addresses import of_context
 from evidence.json_ld.records import fetched, record
 from evidence.models import Reference
-from evidence.querysets import ReferenceQuerySet
 
 PIECE = 32 * 1024  # characters sent at once
 ROWS = 500  # findings read at once
@@ -25,9 +25,8 @@ writers: dict[Form, Writer] = {
 }
 
 
-def write(*, references: ReferenceQuerySet, form: Form, file: SupportsWrite) -> None:
-    """Write the references, or as CSV their findings, to an open text file."""
-    selection = Selection("", lambda: in_batches(references))
+def write(*, selection: Selection, form: Form, file: SupportsWrite) -> None:
+    """Write the records, or as CSV their findings, to an open text file."""
     for piece in pieces(selection, form):
         file.write(piece)
 
@@ -41,7 +40,7 @@ def _written(selection: Selection, form: Form) -> Iterator[str]:
     if form == Form.CSV:
         return findings_csv.pieces(_rows(selection))
     if form == Form.JSON_LD:
-        return json_ld.pieces(_records(selection), context=of_context())
+        return json_ld.pieces(_nodes(selection), context=of_context())
     return writers[form](_items(selection))
 
 
@@ -55,6 +54,15 @@ def _items(selection: Selection) -> Iterator[tuple[str, dict[str, Any]]]:
     for batch in selection.batches():
         for reference in _in_order(selection.references(batch), batch):
             yield reference.slug, item(reference)
+
+
+def _nodes(selection: Selection) -> Iterator[dict[str, Any]]:
+    """In the order in which they can be read: what edges join comes before them."""
+    if selection.with_graph:
+        yield from graph.concepts()
+    yield from _records(selection)
+    if selection.with_graph:
+        yield from graph.edges()
 
 
 def _records(selection: Selection) -> Iterator[dict[str, Any]]:

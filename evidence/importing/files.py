@@ -17,6 +17,7 @@ MAX_REFERENCES = 50 * MEGABYTE  # read whole: about 50,000 references
 MAX_FINDINGS = 1024 * MEGABYTE  # read row by row
 CHUNK = MEGABYTE
 OPENING = 4096  # characters by which a format is told
+CONTEXT = re.compile(r'"@(?:context|graph|id)"\s*:')
 signatures = (
     (b"PK\x03\x04", gettext_lazy("a ZIP archive or an Excel or Word file")),
     (b"\xd0\xcf\x11\xe0", gettext_lazy("an old Excel or Word file")),
@@ -42,6 +43,7 @@ class Form(models.TextChoices):
 
 
 TABLES = frozenset({Form.CSV, Form.WWC})  # of findings, read row by row
+STREAMED = TABLES | {Form.JSON_LD}  # read piece by piece
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def look_at(path: Path, *, form: Form | None = None) -> SourceFile:
     if found is None:
         raise UnreadableFile(
             _(
-                "This is none of RIS, BibTeX, CSL-JSON or a table whose first line "
+                "This is none of RIS, BibTeX, CSL-JSON, JSON-LD or a table whose first line "
                 "names the columns."
             )
         )
@@ -151,7 +153,7 @@ def _not_utf8(line: int, piece: bytes, place: int) -> str:
 
 
 def _check_size(path: Path, form: Form | None) -> None:
-    limit = MAX_FINDINGS if form in TABLES else MAX_REFERENCES
+    limit = MAX_FINDINGS if form in STREAMED else MAX_REFERENCES
     if (size := path.stat().st_size) > limit:
         raise UnreadableFile(
             _("The file has %(size)d MB, more than %(limit)d: divide it.")
@@ -163,7 +165,7 @@ def tell(opening: str) -> Form | None:
     """The format of a text by its opening, None when it is none of ours."""
     start = opening.lstrip()
     if start[:1] in ("{", "["):
-        return Form.CSL
+        return Form.JSON_LD if CONTEXT.search(start) else Form.CSL
     if re.search(r"^TY {1,2}- ", start, re.MULTILINE):
         return Form.RIS
     if re.search(r"^\s*@\w+\s*[{(]", start, re.MULTILINE):

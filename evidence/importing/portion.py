@@ -143,7 +143,11 @@ class Portion:
 
     def finding(self, key: str, study: Study) -> Finding | None:
         """The finding of this key; a new study has none whose key was not given."""
-        if study.pk is not None and self._first_time(f"key:{key}"):
+        return self.findings.get(key) if study.pk is None else self.find_finding(key)
+
+    def find_finding(self, key: str) -> Finding | None:
+        """The finding of this key, whatever study it is of."""
+        if self._first_time(f"key:{key}"):
             found = Finding.objects.filter(key=key)
             self.findings.update({each.key: each for each in found})
         return self.findings.get(key)

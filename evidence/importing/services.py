@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.bodies.waiting import rated_at_the_end
-from evidence.formats import bibtex, csl_json, findings_csv, ris, wwc_csv
+from evidence.formats import bibtex, csl_json, findings_csv, json_ld, ris, wwc_csv
 from evidence.formats.items import Item
 from evidence.importing.files import TABLES, Form, SourceFile, look_at
 from evidence.importing.findings import import_finding
+from evidence.importing.nodes import import_nodes
 from evidence.importing.portion import Portion
 from evidence.importing.references import import_reference
 from evidence.importing.report import (
@@ -94,6 +95,8 @@ def _opened(source: SourceFile, table: Table) -> tuple[int, Iterator[Became]]:
         portions = _portions(format_of.read(source.path))
         imported = (_import_rows(rows, table) for rows in portions)
         return total, chain.from_iterable(imported)
+    if source.form == Form.JSON_LD:
+        return json_ld.count(source.path), import_nodes(source.path, table)
     items = list(readers[source.form](source.text()))
     return len(items), _import_items(items, table)
 

@@ -47,12 +47,12 @@ def as_json_ld(reference: Reference) -> Node:
 def record(reference: Reference) -> Node:
     """A publication with the studies that it reports."""
     item = reference.csl
-    return _known(
+    return known(
         {
             "@id": addresses.of_reference(reference.slug),
             "@type": type_of(item),
             **described(item),
-            **_fields(reference),
+            **fields(reference),
             "studies": [study(each, reference) for each in reference.studies.all()],
         }
     )
@@ -60,11 +60,11 @@ def record(reference: Reference) -> Node:
 
 def study(study: Study, reference: Reference) -> Node:
     """A piece of research with its findings."""
-    return _known(
+    return known(
         {
             "@id": addresses.of_study(reference.slug, study.label),
             "@type": "Study",
-            **_fields(study),
+            **fields(study),
             "findings": [finding(each, reference) for each in study.findings.all()],
         }
     )
@@ -73,24 +73,26 @@ def study(study: Study, reference: Reference) -> Node:
 def finding(finding: Finding, reference: Reference) -> Node:
     """One result, with the effect that our own code makes of its numbers."""
     computed = getattr(finding, "computed", None)
-    return _known(
+    return known(
         {
             "@id": addresses.of_finding(reference.slug, finding.key),
             "@type": ["Observation", "Finding"],
-            **_fields(finding),
+            **fields(finding),
             "computed": computed
-            and _known({"@type": "ComputedEffect", **_fields(computed)}),
+            and known({"@type": "ComputedEffect", **fields(computed)}),
         }
     )
 
 
-def _known(node: Node) -> Node:
+def known(node: Node) -> Node:
+    """Without what is not known."""
     return {
         name: value for name, value in node.items() if value not in (None, "", [], {})
     }
 
 
-def _fields(row: models.Model) -> Node:
+def fields(row: models.Model) -> Node:
+    """The fields of a row by their terms."""
     return {term.name: _value(row, term) for term in _terms(type(row))}
 
 

@@ -12,7 +12,16 @@ from django.db import models
 
 from evidence.effects.results import Note
 from evidence.json_ld.addresses import of_term
-from evidence.models import ComputedEffect, Finding, Reference, Study
+from evidence.models import (
+    Barrier,
+    ComputedEffect,
+    Edge,
+    EdgeEvidence,
+    Finding,
+    Intervention,
+    Reference,
+    Study,
+)
 
 SCHEMA = "http://schema.org/"  # as schema.org's own context has it, not https
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -28,9 +37,11 @@ NAMED = {
     (Study, "design"): "studyDesign",
     (Finding, "measure"): "measureKind",
     (Reference, "csl"): "cslItem",
+    (Edge, "kind"): "edgeKind",
 }
 # Terms that schema.org has; all others are our own.
 OF_SCHEMA = {
+    "name": "name",
     "abstract": "abstract",
     "subjects": "about",
     "phases": "educationalLevel",
@@ -72,8 +83,20 @@ class Term:
         return {"@id": self.iri, "@type": self.datatype}
 
 
-CLASSES = ("Study", "Finding", "ComputedEffect")
-LINKS = ("studies", "findings", "computed")  # from a thing to those within it
+MODELS = (
+    Reference,
+    Study,
+    Finding,
+    ComputedEffect,
+    Barrier,
+    Intervention,
+    Edge,
+    EdgeEvidence,
+)
+CLASSES = tuple(each.__name__ for each in MODELS if each is not Reference)
+# From a thing to those within it, and to others by their addresses.
+LINKS = ("studies", "findings", "computed", "evidence")
+ENDS = ("source", "target")
 
 
 def term_name(model: type[models.Model], field: str) -> str:
@@ -102,7 +125,7 @@ def terms_of(model: type[models.Model]) -> list[Term]:
 
 def every_term() -> Iterator[Term]:
     """The terms of all models; one that two models share comes twice."""
-    for model in (Reference, Study, Finding, ComputedEffect):
+    for model in MODELS:
         yield from terms_of(model)
 
 
@@ -118,6 +141,9 @@ def context() -> dict[str, Any]:
         own[name] = of_term(name)
     for name in LINKS:
         own[name] = {"@id": of_term(name)}
+    for name in ENDS:
+        own[name] = {"@id": of_term(name), "@type": "@id"}
+    own["citation"] = {"@id": f"{SCHEMA}citation", "@type": "@id"}
     return own | {term.name: term.definition for term in every_term()}
 
 

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy
 
 from evidence.json_ld.addresses import of_term
 from evidence.json_ld.terms import SCHEMA, XSD, Term, terms_of
-from evidence.models import ComputedEffect, Finding, Reference, Study
+from evidence.models import (
+    Barrier,
+    ComputedEffect,
+    Edge,
+    EdgeEvidence,
+    Finding,
+    Intervention,
+    Reference,
+    Study,
+)
 
 CLASSES: dict[str, tuple[type, Any]] = {
     "CreativeWork": (
@@ -30,6 +39,26 @@ CLASSES: dict[str, tuple[type, Any]] = {
     "ComputedEffect": (
         ComputedEffect,
         gettext_lazy("The effect as our own code has it, or why there is none."),
+    ),
+    "Barrier": (
+        Barrier,
+        gettext_lazy("What keeps pupils from learning something."),
+    ),
+    "Intervention": (
+        Intervention,
+        gettext_lazy("What a teacher can do about a barrier."),
+    ),
+    "Edge": (
+        Edge,
+        gettext_lazy(
+            "How a barrier or an intervention (source) relates to another (target)."
+        ),
+    ),
+    "EdgeEvidence": (
+        EdgeEvidence,
+        gettext_lazy(
+            "A finding or publication (citation) that speaks for or against an edge."
+        ),
     ),
 }
 datatypes = {

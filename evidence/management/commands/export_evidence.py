@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from evidence.exporting.kinds import kinds
+from evidence.exporting.selections import everything
 from evidence.exporting.writing import write
 from evidence.importing.files import Form
-from evidence.models import Reference
 
 
 class Command(BaseCommand):
@@ -31,13 +31,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         form = Form(options["format"])
-        references = Reference.objects.all()
         if options["output"] is None:
-            write(references=references, form=form, file=self.stdout)
+            write(selection=everything(), form=form, file=self.stdout)
             return
         try:
             with options["output"].open("w", encoding="utf-8", newline="") as file:
-                write(references=references, form=form, file=file)
+                write(selection=everything(), form=form, file=file)
         except OSError as error:
             raise CommandError(
                 _("The file can't be written: %s.") % error.strerror

@@ -5,12 +5,13 @@ import io
 import pytest
 
 from evidence.computed_effects import compute
+from evidence.exporting import selections
 from evidence.exporting.writing import write
 from evidence.importing import cells
 from evidence.importing.files import Form
 from evidence.importing.report import UnableToImport
 from evidence.importing.services import import_file
-from evidence.models import Finding, Reference, Study
+from evidence.models import Finding, Study
 from tests.evidence.importing.rows import ROW, table
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_every_detail_goes_in_and_comes_back(bring_in):
     report = bring_in(table(ROW | DETAILS))
     before = everything()
     file = io.StringIO()
-    write(references=Reference.objects.all(), form=Form.CSV, file=file)
+    write(selection=selections.everything(), form=Form.CSV, file=file)
     Finding.objects.all().delete()
     Study.objects.all().delete()
 

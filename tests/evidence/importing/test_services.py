@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from evidence.exporting.selections import everything
 from evidence.exporting.writing import write
 from evidence.formats.items import UnreadableFile
 from evidence.importing import services
@@ -55,7 +56,7 @@ ITEMS = [
 def test_importing_the_same_file_twice_changes_nothing(bring_in, form):
     bring_in(json.dumps(ITEMS))
     file = io.StringIO()
-    write(references=Reference.objects.all(), form=form, file=file)
+    write(selection=everything(), form=form, file=file)
     Reference.objects.all().delete()
 
     assert numbers(bring_in(file.getvalue())) == [2, 0, 0, 0]
@@ -249,7 +250,7 @@ def test_everything_exported_reads_back_without_loss(bring_in):
     files = {}
     for form in (Form.CSL, Form.CSV):
         files[form] = io.StringIO(newline="")
-        write(references=Reference.objects.all(), form=form, file=files[form])
+        write(selection=everything(), form=form, file=files[form])
 
     again = numbers(bring_in(files[Form.CSV].getvalue()))
     before = [list(m.objects.order_by("pk").values()) for m in (Study, Finding)]
@@ -445,7 +446,7 @@ def test_the_exported_table_computes_nothing_in_a_spreadsheet():
     FindingFactory(intervention="=cmd()", statement="@x", comparison="+y")
     file = io.StringIO(newline="")
 
-    write(references=Reference.objects.all(), form=Form.CSV, file=file)
+    write(selection=everything(), form=Form.CSV, file=file)
 
     (row,) = csv.DictReader(io.StringIO(file.getvalue()))
     assert (row["intervention"], row["statement"], row["comparison"]) == (
