@@ -109,6 +109,8 @@ def _cleaned_value(key: str, value: Any) -> Any:
         return _cleaned_names(value)
     if key in DATE_VARIABLES:
         return _cleaned_date(value)
+    if key == "abstract" and isinstance(value, str):
+        return "\n".join(map(one_line, value.strip().split("\n")))
     if key in TEXT_VARIABLES:
         return _cleaned_text(key, value)
     return one_line(value) if isinstance(value, str) else value

@@ -97,7 +97,7 @@ def _value(node: Node) -> Mapping[str, Any]:
 def _concept_named(model: type[Concept], name: str) -> Concept:
     if not name:
         raise UnableToImport(_("It has no name."))
-    rows: Any = model.objects  # type: ignore[attr-defined] # of its subclasses
+    rows: Any = model.objects
     found: Concept | None = rows.named(name).first()
     return found or model()
 
@@ -123,7 +123,7 @@ def _kind_and_slug(address: str) -> tuple[str, str]:
 def _end(value: Mapping[str, Any], name: str) -> Concept:
     address = str(value.get(name, ""))
     kind, slug = _kind_and_slug(address)
-    rows: Any = MODELS[kind].every if kind else None  # type: ignore[attr-defined]
+    rows: Any = MODELS[kind].every if kind else None
     found = rows.filter(slug=slug).first() if kind else None
     if found is None:
         raise UnableToImport(

@@ -54,10 +54,11 @@ def edge(row: Edge) -> Node:
 
 
 def _piece(piece: EdgeEvidence) -> Node:
+    cited = ""
     if piece.finding:
         slug = piece.finding.study.reference.slug
         cited = addresses.of_finding(slug, piece.finding.key)
-    else:
+    elif piece.reference:
         cited = addresses.of_reference(piece.reference.slug)
     return known({"@type": "EdgeEvidence", "citation": cited, **fields(piece)})
 
