@@ -84,9 +84,11 @@ def _diamond_span(area: float) -> tuple[float, float]:
 
 
 def _circle(left: float, top: float, wide: float, tall: float) -> str:
-    r = f"{wide / 2:.1f}"
-    middle = top + tall / 2
-    return f"M{left:.1f} {middle:.1f}a{r} {r} 0 0 1 {wide:.1f} 0a{r} {r} 0 0 1 -{wide:.1f} 0z"
+    """Two halves; the radius is rounded first, or they would not meet as a circle."""
+    r = round(wide / 2, 1)
+    half = f"a{r:.1f} {r:.1f} 0 0 1"
+    start = f"M{left:.1f} {top + tall / 2:.1f}"
+    return f"{start}{half} {2 * r:.1f} 0{half} -{2 * r:.1f} 0z"
 
 
 def _square(left: float, top: float, wide: float, tall: float) -> str:
