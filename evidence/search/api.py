@@ -64,10 +64,10 @@ class Limits:
 
     def add(self, facet: str, values: tuple[str, ...], *, without: bool) -> "Limits":
         """Values of one facet are alternatives; nothing of what is without may be."""
-        which = "without" if without else "only"
-        before = dict(getattr(self, which))
+        before = dict(self.without if without else self.only)
         before[facet] = tuple(dict.fromkeys((*before.get(facet, ()), *values)))
-        return replace(self, **{which: tuple(before.items())})
+        added = tuple(before.items())
+        return replace(self, without=added) if without else replace(self, only=added)
 
     def within(self, years: tuple[int | None, int | None]) -> "Limits":
         """From the first year to the last, both included; None is no bound."""
