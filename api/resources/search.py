@@ -17,12 +17,13 @@ from api.parameters import (
     Paging,
     Parameters,
     Slug,
+    Text,
     check_slugs,
     refuse,
 )
 from api.problems import ParameterError
 from api.schemas import search as schemas
-from evidence.constants import Design, OutcomeKind
+from evidence.constants import Design, Measure, OutcomeKind
 from evidence.search import address
 from evidence.search.api import MAX_PAGE, PAGE_SIZE, Hit, Kind, SearchResults, year_band
 from evidence.search.api import Sort as SortName
@@ -58,6 +59,15 @@ class SearchFilters(BaseModel):
     )
     design: list[Design] = Field(
         [], max_length=MAX_VALUES, description="Design of a study."
+    )
+    country: list[Text] = Field(
+        [], max_length=MAX_VALUES, description="Country, as the facet has it."
+    )
+    measure: list[Measure] = Field(
+        [], max_length=MAX_VALUES, description="Who made the tests."
+    )
+    intervention: list[Text] = Field(
+        [], max_length=MAX_VALUES, description="Intervention, as the facet has it."
     )
     year: list[str] = Field(
         [], max_length=MAX_VALUES, description="Five years of publication: 2015-2019."

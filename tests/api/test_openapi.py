@@ -7,6 +7,8 @@ from django.conf import settings
 from openapi_spec_validator import validate
 
 from api import openapi
+from api.resources.search import SearchFilters
+from evidence.search.api import FACETS
 
 KEPT = settings.ROOT / "docs" / "openapi-v1.json"
 
@@ -18,6 +20,10 @@ def test_the_document_is_valid():
 def test_the_document_is_the_one_that_is_kept():
     """What others build on changes knowingly, or not at all: `make roles` writes it."""
     assert openapi.document() == json.loads(KEPT.read_text())
+
+
+def test_the_api_searches_by_every_facet_of_the_search():
+    assert set(FACETS) <= SearchFilters.model_fields.keys()
 
 
 def test_every_parameter_and_field_is_described():
