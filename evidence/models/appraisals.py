@@ -148,7 +148,7 @@ class Appraisal(models.Model):
             stored = Appraisal.objects.filter(pk=self.pk).values_list(
                 "state", flat=True
             )
-            if not KEPT_APPRAISALS.isdisjoint(stored):
+            if any(state in KEPT_APPRAISALS for state in stored):
                 raise UnableToAlterRecord(
                     _("A submitted appraisal is kept: correct it in a new version.")
                 )
