@@ -143,7 +143,7 @@ def test_a_migrate_leaves_every_trigger_standing(db):
     assert {name for name, _table in triggers.names()} <= standing()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.sqlite
 def test_a_flush_empties_the_database_and_guards_it_again(judged):
     call_command("flush", interactive=False, inhibit_post_migrate=True)
 
