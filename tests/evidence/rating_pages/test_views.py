@@ -243,6 +243,8 @@ def test_more_findings_need_no_more_queries(
 ):
     study = StudyFactory()
     FindingFactory(study=study)
+    second = StudyFactory(reference=study.reference, label="Second")
+    FindingFactory(study=second)  # with two studies there is a synthesis to draw
     appraise(AppraisalRoundFactory(study=study), LOW, LOW)
     address = reverse(f"evidence:{name}", args=[study.reference.slug])
     client.get(address)
