@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -90,6 +92,7 @@ def _cells(
             area=area_of_one(most),
             url=f"{edge.source.get_absolute_url()}#edge-{edge.pk}",
             note=_note(edge, sum(counts[edge.pk].values())),
+            search=f"{reverse('search')}?{urlencode({'intervention': edge.target.slug})}",
         )
         for edge in edges
     }

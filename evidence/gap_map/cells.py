@@ -24,6 +24,7 @@ class ShownCell:
         proposal: the title of what could be proposed here.
         start: what else the form for proposals is opened with.
         note: what else is to be said.
+        search: all records on the intervention, where `url` leads to those on an edge.
     """
 
     bubbles: Bubbles | None = None
@@ -33,6 +34,7 @@ class ShownCell:
     proposal: str = ""
     start: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    search: str = ""
 
     @property
     def is_gap(self) -> bool:
@@ -46,7 +48,13 @@ class ShownCell:
 
 
 def drawn(
-    counts: Mapping[Shape, int], *, shade: Shade, area: float, url: str, note: str = ""
+    counts: Mapping[Shape, int],
+    *,
+    shade: Shade,
+    area: float,
+    url: str,
+    note: str = "",
+    search: str = "",
 ) -> ShownCell:
     """A place with studies.
 
@@ -56,6 +64,7 @@ def drawn(
         area: square units for one study.
         url: where they are listed.
         note: what else is to be said.
+        search: see `ShownCell`.
     """
     total = sum(counts.values())
     return ShownCell(
@@ -64,6 +73,7 @@ def drawn(
         total=total,
         url=url,
         note=note,
+        search=search,
     )
 
 

@@ -208,6 +208,7 @@ def test_studies_are_drawn_with_a_table(studies, client):
 
     assert "Every study drawn: Fraction magnitude, standardised tests" in html
     assert "Forest plot:" in html
+    assert "Funnel plot:" in html
     assert "Of 100 pupils" in html
     assert " style=" not in html
 

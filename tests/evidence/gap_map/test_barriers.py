@@ -54,6 +54,7 @@ def test_a_cell_counts_the_studies_behind_an_edge(maths, barrier):
 
     assert cell.total == 1
     assert cell.url == f"{barrier.get_absolute_url()}#edge-{edge.pk}"
+    assert cell.search == f"/search/?intervention={edge.target.slug}"
     assert cell.note == ""
 
 

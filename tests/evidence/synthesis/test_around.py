@@ -27,6 +27,7 @@ def test_its_study_is_pointed_out_among_the_others(client):
 
     assert drawn.own == {finding.study_id}
     assert "Drawn among the others: Number line work, attainment" in html
+    assert "Funnel plot: Number line work" in html
     assert html.count('class="plot__own"') == 1
     assert "▸ is the study of this page." in html
 
