@@ -1,10 +1,11 @@
 """What every answer of the API carries, and what it says of a request that is wrong."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
-from api import limiting
+from api import limiting, middleware
 from tests.factories.evidence import FindingFactory
 
 FINDINGS = "/api/v1/findings"
@@ -100,6 +101,10 @@ def test_the_pages_of_a_list_lead_to_each_other(read, get):
         ("effect_from=big", "effect_from"),
         ("effect_from=nan", "effect_from"),
         ("year_from=20155", "year_from"),
+        ("intervention=unknown", "intervention"),
+        ("country=%00", "country"),
+        ("q=" + "a" * 10_000, "q"),
+        ("q=" + "a+" * 50, "q"),
     ],
 )
 @pytest.mark.django_db
@@ -110,6 +115,14 @@ def test_a_wrong_parameter_is_named_with_what_it_may_be(problem, query, paramete
     assert told["type"].endswith("/api/docs#problem-invalid-parameters")
     assert parameter in {error["parameter"] for error in told["errors"]}
     assert all(error["message"] for error in told["errors"])
+
+
+@pytest.mark.django_db
+def test_what_is_allowed_is_said(problem):
+    [error] = problem(f"{FINDINGS}?outcome=nonsense")["errors"]
+
+    assert "attainment" in error["allowed"]
+    assert error["given"] == "nonsense"
 
 
 @pytest.mark.django_db
@@ -130,7 +143,9 @@ def test_any_text_can_be_searched_for_or_is_refused_in_words(get, query):
         assert json.loads(response.content)["errors"][0]["message"]
 
 
-@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v2/findings"])
+@pytest.mark.parametrize(
+    "path", ["/api/nothing", "/api/v1/nothing", "/api/v2/findings"]
+)
 def test_an_address_that_leads_nowhere_says_so(problem, path):
     assert "/api/docs" in problem(path, status=404)["detail"]
 
@@ -144,10 +159,10 @@ def test_a_last_slash_too_many_leads_on(client):
 
 class TestLimit:
     @pytest.fixture(autouse=True)
-    def _two_requests(self, settings, monkeypatch):
+    def _two_requests_in_one_window(self, settings, monkeypatch):
         settings.API_REQUESTS_PER_MINUTE = 2
-        monkeypatch.setattr(limiting.time, "monotonic", lambda: 0.0)
-        monkeypatch.setattr(limiting.rest, "until", 0.0)
+        monkeypatch.setattr(middleware, "time", SimpleNamespace(time=lambda: 90.0))
+        monkeypatch.setattr(limiting, "rest", limiting._Rest())
 
     def test_more_than_the_limit_are_refused_with_the_time_to_wait(self, get):
         first = get("/api/v1/subjects")
@@ -156,7 +171,7 @@ class TestLimit:
 
         assert '"minute";r=1;' in first["RateLimit"]
         assert third.status_code == 429
-        assert 0 < int(third["Retry-After"]) <= 60
+        assert third["Retry-After"] == "30"
         assert "At most 2 requests a minute" in json.loads(third.content)["detail"]
 
     def test_another_client_is_not_held_back(self, client, db):
@@ -175,6 +190,27 @@ class TestLimit:
 
         assert third.status_code == 429
 
+    def test_behind_a_proxy_each_client_is_counted_for_itself(self, settings, get):
+        settings.API_REQUESTS_PER_MINUTE, settings.TRUSTED_PROXIES = 1, 1
+
+        answers = [
+            get("/api/v1/subjects", x_forwarded_for=f"198.51.100.7, {client}")
+            for client in ("192.0.2.1", "192.0.2.2", "192.0.2.1")
+        ]
+
+        assert [each.status_code for each in answers] == [200, 200, 429]
+
+    def test_without_a_proxy_nobody_can_pretend_to_be_another(self, get):
+        answers = [
+            get("/api/v1/subjects", x_forwarded_for=f"192.0.2.{number}")
+            for number in range(3)
+        ]
+
+        assert answers[-1].status_code == 429
+
+    def test_a_client_without_an_address_is_not_counted(self, rf):
+        assert limiting.client_of(rf.get("/", REMOTE_ADDR="")) == ""
+
     def test_without_a_limit_nothing_is_counted(self, get, settings):
         settings.API_REQUESTS_PER_MINUTE = 0
 
@@ -186,3 +222,4 @@ class TestLimit:
         }
 
         assert [get("/api/v1/subjects").status_code for _ in range(3)] == [200] * 3
+        assert limiting.rest.is_on
