@@ -1,6 +1,6 @@
 """`make bench`: everything, in one run, printed as ratios.
 
-python -m benchmarks [pages] [search] [importing] [--seconds N] [--records N] [--findings N]
+python -m benchmarks [pages] [search] [importing] [exporting] [--seconds N] [--records N] [--findings N]
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import importing, load, pages, search
+from benchmarks import exporting, importing, load, pages, search
 from benchmarks.server import ROOT, environment, manage, running
 
 DEMO_PAGES = {
@@ -22,10 +22,13 @@ DEMO_PAGES = {
 }
 
 
+PARTS = ["pages", "search", "importing", "exporting"]
+
+
 def main() -> int:
     """Run what is asked for; all of it unless told otherwise."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["pages", "search", "importing"])
+    parser.add_argument("parts", nargs="*", default=PARTS)
     parser.add_argument("--seconds", type=int, default=5, help="load on each page")
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--findings", type=int, default=50_000)
@@ -39,6 +42,8 @@ def main() -> int:
         search.bench_search(options.records)
     if "importing" in options.parts:
         importing.bench_importing(options.findings)
+    if "exporting" in options.parts:
+        exporting.bench_exporting(options.findings)
     return 0
 
 

@@ -24,6 +24,11 @@ class Kind:
     holds: Any
 
     @property
+    def holds_findings(self) -> bool:
+        """Whether findings are in it: then it is as long as they are many."""
+        return self.form in {Form.CSV, Form.JSON_LD}
+
+    @property
     def is_table(self) -> bool:
         """Whether it has a row for each finding rather than an item for each record."""
         return self.form == Form.CSV
@@ -48,8 +53,9 @@ kinds: dict[Form, Kind] = {
             CONTENT_TYPE,
             "JSON-LD",
             _(
-                "Everything, with nothing left out: publications, their studies, the "
-                "findings of these, and the effects that we compute. For programs."
+                "Everything but the ratings: publications, their studies, the findings "
+                "of these, and the effects that we compute; where you download all, "
+                "barriers and interventions, too. For programs."
             ),
         ),
         Kind(
