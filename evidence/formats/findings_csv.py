@@ -133,7 +133,7 @@ LONGEST_HEADER = 256 * 1024  # characters: 10,000 columns and more
 NAMED = 3  # unknown columns named in a message
 NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d.]*(?:[eE][-+]?\d+)?")
 # A spreadsheet would compute such a cell; some take the wide signs for the narrow ones.
-DANGEROUS = re.compile(r"'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]")
+DANGEROUS = re.compile(r"[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]")
 
 
 class SupportsWrite(Protocol):
@@ -170,7 +170,8 @@ def restored(cell: str) -> str:
 
 
 def _is_marked(text: str) -> bool:
-    return bool(DANGEROUS.match(text)) or text != text.strip()
+    bare = text.lstrip("'")  # a text that looks marked already must be marked again
+    return bool(DANGEROUS.match(bare)) or bare != bare.strip()
 
 
 def has_header(line: str) -> bool:

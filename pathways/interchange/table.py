@@ -93,7 +93,7 @@ def _check_columns(names: Sequence[str], document: MapDocument) -> None:
 
 
 def _add(document: MapDocument, row: dict[str, str], line: int) -> None:
-    cells = {name: restored(cell.strip()) for name, cell in row.items()}
+    cells = {name: restored(cell) for name, cell in row.items()}
     node = MapNode(
         label=cells.get("label", ""),
         level=0,
