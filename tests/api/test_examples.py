@@ -58,10 +58,9 @@ def settled(text):
     for kind in NUMBERED:
         for shown, key in numbers(kind).items():
             text = re.sub(rf"/{kind}/{key}\b(?!\d)", f"/{kind}/<{shown}>", text)
-            text = re.sub(rf"([?&]study=){key}\b", rf"\g<1><{shown}>", text)
-    for kind in NUMBERED:
-        text = re.sub(rf"/{kind}/<(\d+)>", rf"/{kind}/\1", text)
-    return re.sub(r"study=<(\d+)>", r"study=\1", text)
+    for shown, key in numbers("studies").items():
+        text = re.sub(rf"([?&]study=|/study/){key}\b", rf"\g<1><{shown}>", text)
+    return re.sub(r"([/=])<(\d+)>", r"\1\2", text)
 
 
 def with_ids(value, kind, known):
