@@ -5,7 +5,6 @@ Records come in batches of keys, so that memory does not grow with their number.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.utils.text import slugify
 
@@ -13,6 +12,7 @@ from evidence.constants import OutcomeKind
 from evidence.models import Finding, Intervention, Reference
 from evidence.querysets import FindingQuerySet, ReferenceQuerySet
 from evidence.synthesis.grouping import findings_about
+from mesh.core.batches import batched
 
 BATCH = 100  # records read at once
 NAME = "mesh"
@@ -72,13 +72,7 @@ def about(*, intervention: Intervention, outcome_kind: OutcomeKind) -> Selection
 
 def listed(name: str, keys: Sequence[int]) -> Selection:
     """Records in the order of their keys."""
-
-    def batches() -> Iterator[Sequence[int]]:
-        remaining = iter(keys)
-        while batch := list(islice(remaining, BATCH)):
-            yield batch
-
-    return Selection(name, batches)
+    return Selection(name, lambda: batched(keys, BATCH))
 
 
 def in_batches(references: ReferenceQuerySet) -> Iterator[Sequence[int]]:

@@ -5,7 +5,6 @@ The database's index is made from the sources, Elasticsearch's from the database
 """
 
 import datetime as dt
-import itertools
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from evidence.search import documents, state, sync, text, words
 from evidence.search.api import SearchDocument
 from evidence.search.engines.database import DatabaseEngine
 from evidence.search.engines.elasticsearch import client, indexing, indices
+from mesh.core.batches import batched
 
 DEAD_AFTER = dt.timedelta(minutes=5)  # without a sign of life, a rebuild was killed
 TRIES = 5  # of a batch that Elasticsearch has no room for just now
@@ -110,8 +110,7 @@ def _open_generation(claim: str) -> int:
 
 def _fill_generation(claim: str, generation: int, progress: Progress) -> int:
     written = 0
-    uids = documents.every_uid()
-    while batch := list(itertools.islice(uids, documents.BATCH)):
+    for batch in batched(documents.every_uid(), documents.BATCH):
         with transaction.atomic():
             _claimed(claim)
             found = documents.read(batch)

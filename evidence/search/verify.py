@@ -1,7 +1,6 @@
 """Whether the indices hold what they should; and putting right what they do not."""
 
 import datetime as dt
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from evidence.models.search import SearchEntry, SearchOutbox
 from evidence.search import documents, state, sync, text
 from evidence.search.engines.elasticsearch import client, indices
 from evidence.search.outbox import touch
+from mesh.core.batches import batched
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ def _verify_database() -> Drift:
     seen: set[str] = set()
     missing: list[str] = []
     stale: list[str] = []
-    uids = documents.every_uid()
-    while batch := list(itertools.islice(uids, documents.BATCH)):
+    for batch in batched(documents.every_uid(), documents.BATCH):
         for uid, document in documents.read(batch).items():
             seen.add(uid)
             if uid not in entries:

@@ -1,6 +1,5 @@
 """Other spellings: the words that documents are written in, and the nearest to a word."""
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +10,7 @@ from django.db.models.functions import Length
 from evidence.models.search import SearchWord
 from evidence.search.api import SearchDocument
 from evidence.search.text import clean, known_words, replace_words, written_words
+from mesh.core.batches import batched
 
 SHORTEST, LONGEST = 4, 40  # letters of a word that is learnt or mended
 ROWS = 400  # written by one statement
@@ -26,9 +26,8 @@ def learn(documents: Iterable[SearchDocument]) -> None:
         texts = (document.title, *document.keywords, document.summary)
         found = written_words(" ".join((*texts, *document.authors)))
         counts.update({word for word in found if _is_mendable(word)})
-    remaining = iter(sorted(counts.items()))
     with connection.cursor() as cursor:
-        while rows := list(itertools.islice(remaining, ROWS)):
+        for rows in batched(sorted(counts.items()), ROWS):
             cursor.execute(
                 "INSERT INTO evidence_searchword (word, documents) VALUES"  # noqa: S608 - placeholders only
                 f" {', '.join(['(%s, %s)'] * len(rows))} ON CONFLICT (word) DO UPDATE"
