@@ -4,14 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from evidence.csl import person
 from evidence.csl import slug as slug_of
 from evidence.formats.findings_csv import FINDING_COLUMNS, STUDY_COLUMNS, Row
 from evidence.identifiers import UnknownIdentifier, normalise_doi
-from evidence.importing import cells
+from evidence.importing import cells, values
 from evidence.importing.portion import Portion, Trial, name_of
 from evidence.importing.references import (
     check,
@@ -189,7 +188,7 @@ def _study(
     if trial.set(study, said) and outcome == Outcome.UNCHANGED:
         outcome = Outcome.UPDATED
     if outcome != Outcome.UNCHANGED:
-        _check(study)
+        values.check(study, exclude=["reference"])
     return study, outcome
 
 
@@ -246,7 +245,7 @@ def _finding(
     if trial.set(finding, said) and outcome == Outcome.UNCHANGED:
         outcome = Outcome.UPDATED
     if outcome != Outcome.UNCHANGED:
-        _check(finding)
+        values.check(finding, exclude=["study"])
     return finding, outcome
 
 
@@ -265,17 +264,3 @@ def automatic_key(study: Study, said: Mapping[str, Any], slug: str = "") -> str:
     parts = [slug or study.reference.slug, study.label]
     parts += [str(said.get(name) or "").casefold() for name in IDENTITY]
     return f"f-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:16]}"
-
-
-def _check(record: Study | Finding) -> None:
-    try:
-        record.clean_fields(exclude=["reference", "study"])
-        record.clean()
-    except ValidationError as error:
-        raise UnableToImport(_reasons(error)) from error
-
-
-def _reasons(error: ValidationError) -> str:
-    return " ".join(
-        f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()
-    )

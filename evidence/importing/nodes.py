@@ -1,7 +1,8 @@
 """Nodes of our JSON-LD: concepts and edges by their services, records in portions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
@@ -12,10 +13,16 @@ from evidence.formats import json_ld
 from evidence.formats.json_ld import Node
 from evidence.importing.concepts import import_concept, import_edge
 from evidence.importing.portion import Portion
-from evidence.importing.records import further_references, import_record
-from evidence.importing.report import Became, Outcome, Remark, UnableToImport
+from evidence.importing.records import (
+    further_references,
+    import_record,
+    names_further_references,
+)
+from evidence.importing.report import Became, Remark, UnableToImport
 from evidence.importing.table import Table
+from evidence.importing.together import import_together
 from evidence.importing.turns import take_turn
+from mesh.core.batches import batched
 
 PORTION = 100  # records in one transaction
 CONCEPTS = frozenset({"Barrier", "Intervention"})
@@ -33,7 +40,7 @@ def import_nodes(path: Path, table: Table) -> Iterator[Became]:
     imported = (
         import_alike(portion, table)
         for import_alike, alike in groupby(nodes, _importer_of)
-        for portion in _portions(alike)
+        for portion in batched(alike, PORTION)
     )
     return chain(
         chain.from_iterable(imported),
@@ -49,23 +56,12 @@ def _is_record(node: Node) -> bool:
     return not node.types & (CONCEPTS | EDGES)
 
 
-def _portions(nodes: Iterable[Node]) -> Iterator[list[Node]]:
-    remaining = iter(nodes)
-    while portion := list(islice(remaining, PORTION)):
-        yield portion
-
-
 def _import_graph(nodes: Sequence[Node], table: Table) -> list[Became]:
-    return [_import_one(node, _concept_or_edge, table) for node in nodes]
+    return [_import_one(node, table) for node in nodes]
 
 
-def _concept_or_edge(node: Node) -> Outcome:
-    return import_edge(node) if node.types & EDGES else import_concept(node)
-
-
-def _import_one(
-    node: Node, bring_in: Callable[[Node], Outcome], table: Table
-) -> Became:
+def _import_one(node: Node, table: Table) -> Became:
+    bring_in = import_edge if node.types & EDGES else import_concept
     try:
         with transaction.atomic():
             take_turn(dry_run=table.dry_run)
@@ -77,21 +73,10 @@ def _import_one(
 
 
 def _import_records(nodes: Sequence[Node], table: Table) -> list[Became]:
-    """Bring records in together; where the database refuses, one by one."""
-    try:
-        with transaction.atomic():
-            became = _import_portion(nodes, table)
-    except DatabaseError as error:
-        table.forget()
-        if len(nodes) > 1:
-            return [one for node in nodes for one in _import_records([node], table)]
-        return [Remark(nodes[0].line, _("The database refused it: %s") % error)]
-    table.settle()
-    return became
+    return import_together(nodes, table, partial(_import_portion, table=table))
 
 
 def _import_portion(nodes: Sequence[Node], table: Table) -> list[Became]:
-    take_turn(dry_run=table.dry_run)
     portion = Portion()
     became: list[Became] = []
     for node in nodes:
@@ -105,7 +90,7 @@ def _import_portion(nodes: Sequence[Node], table: Table) -> list[Became]:
 
 def _join(node: Node, table: Table) -> list[Became]:
     """Join the further reports of a record's studies; only what is wrong is told."""
-    if not (_is_record(node) and node.value):
+    if not (_is_record(node) and names_further_references(node)):
         return []
     try:
         with transaction.atomic():

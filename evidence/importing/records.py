@@ -150,6 +150,15 @@ class _Record:
                 self.portion.keep_finding(finding)
 
 
+def names_further_references(node: Node) -> bool:
+    """Whether a study of the record was published elsewhere, too: few are."""
+    studies = (node.value or {}).get("studies", [])
+    every = studies if isinstance(studies, list) else [studies]
+    return any(
+        isinstance(each, Mapping) and "furtherReferences" in each for each in every
+    )
+
+
 def further_references(node: Node) -> list[Became]:
     """Join the further publications of a record's studies; those unknown are told.
 

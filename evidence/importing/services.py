@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -27,10 +26,12 @@ from evidence.importing.report import (
     UnableToImport,
 )
 from evidence.importing.table import Table
+from evidence.importing.together import import_together
 from evidence.importing.turns import take_turn
 from evidence.importing.warnings import about_duplicates
 from evidence.models import PossibleDuplicate
 from evidence.search.tasks import after_commit as tell_search
+from mesh.core.batches import batched
 
 PORTION = 500  # rows in one transaction: between portions, others may write
 readers: dict[Form, Callable[[str], Iterator[Item]]] = {
@@ -92,7 +93,7 @@ def _opened(source: SourceFile, table: Table) -> tuple[int, Iterator[Became]]:
     if source.form in TABLES:
         format_of = {Form.CSV: findings_csv, Form.WWC: wwc_csv}[source.form]
         total = format_of.count_rows(source.path)
-        portions = _portions(format_of.read(source.path))
+        portions = batched(format_of.read(source.path), PORTION)
         imported = (_import_rows(rows, table) for rows in portions)
         return total, chain.from_iterable(imported)
     if source.form == Form.JSON_LD:
@@ -101,28 +102,11 @@ def _opened(source: SourceFile, table: Table) -> tuple[int, Iterator[Became]]:
     return len(items), _import_items(items, table)
 
 
-def _portions(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(rows)
-    while portion := list(islice(remaining, PORTION)):
-        yield portion
-
-
 def _import_rows(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]:
-    """Bring rows in together; where the database refuses, one by one."""
-    try:
-        with transaction.atomic():
-            became = _import_portion(rows, table)
-    except DatabaseError as error:
-        table.forget()
-        if len(rows) > 1:
-            return [one for row in rows for one in _import_rows([row], table)]
-        return [Remark(rows[0].line, _("The database refused it: %s") % error)]
-    table.settle()
-    return became
+    return import_together(rows, table, partial(_import_portion, table=table))
 
 
 def _import_portion(rows: Sequence[findings_csv.Row], table: Table) -> list[Became]:
-    take_turn(dry_run=table.dry_run)
     keys = (key for row in rows if (key := row.cells.get("key")))
     portion = Portion.about(keys)
     became: list[Became] = []
@@ -137,7 +121,7 @@ def _import_portion(rows: Sequence[findings_csv.Row], table: Table) -> list[Beca
 
 def _import_items(items: Iterable[Item], table: Table) -> Iterator[Became]:
     one = _reference_importer(table.this_year)
-    for portion in _portions(items):
+    for portion in batched(items, PORTION):
         with transaction.atomic():
             take_turn(dry_run=table.dry_run)
             became = [each for item in portion for each in _import_item(item, one)]
