@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from api import openapi, problems
 from api.limiting import WINDOW_SECONDS
 from api.parameters import MAX_SIZE, USUAL_SIZE
+from evidence.crumbs import crumbs
 
 Schema = Mapping[str, Any]
 SHOWN_VALUES = 30
@@ -72,10 +72,7 @@ def context() -> dict[str, Any]:
     """Everything the page needs."""
     document = openapi.document()
     return {
-        "crumbs": [
-            {"title": _("Home"), "url": "/"},
-            {"title": _("Evidence"), "url": reverse("evidence:index")},
-        ],
+        "crumbs": crumbs(),
         "groups": [*_groups(document)],
         "schemas": [*_schemas(document["components"]["schemas"])],
         "problems": problems.KINDS,

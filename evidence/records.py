@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence import csl, details, numbers
 from evidence.constants import EffectMetric, Independence, Measure, RecordKind
+from evidence.crumbs import Crumb, crumbs
 from evidence.exporting.kinds import kinds
 from evidence.models import ComputedEffect, Finding, Reference, Study
 from evidence.models.studies import record_kind
@@ -155,12 +155,9 @@ class Record:
         return str(self.kind.label)
 
     @property
-    def crumbs(self) -> list[dict[str, str]]:
+    def crumbs(self) -> list[Crumb]:
         """Where the record stands."""
-        return [
-            {"title": _("Home"), "url": "/"},
-            {"title": _("Evidence"), "url": reverse("evidence:index")},
-        ]
+        return crumbs()
 
     @property
     def authors(self) -> list[str]:

@@ -2,14 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evidence.bodies.rating import read_body
 from evidence.bodies.shown import show_bodies
 from evidence.constants import OutcomeKind
+from evidence.crumbs import crumb, crumbs
 from evidence.models import Intervention
 from evidence.synthesis.presentation import address
 from mesh.core.page_cache import kept_for_anonymous
@@ -27,13 +26,12 @@ def body_ratings(request: HttpRequest, slug: str, outcome_kind: str) -> HttpResp
     if not shown.has_ratings:
         raise Http404
     synthesis = address(intervention.name, outcome_kind)
-    crumbs = [
-        {"title": _("Home"), "url": "/"},
-        {"title": _("Evidence"), "url": reverse("evidence:index")},
-        {"title": str(body.row), "url": synthesis},
-    ]
     return render(
         request,
         "evidence/ratings/body.html",
-        {"shown": shown, "crumbs": crumbs, "synthesis_url": synthesis},
+        {
+            "shown": shown,
+            "crumbs": crumbs(crumb(str(body.row), synthesis)),
+            "synthesis_url": synthesis,
+        },
     )

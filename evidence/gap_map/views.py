@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from evidence.crumbs import crumbs
 from evidence.gap_map import barriers, choices, outcomes, tables
 from mesh.core.page_cache import kept_for_anonymous
 
@@ -15,7 +14,7 @@ from mesh.core.page_cache import kept_for_anonymous
 def outcome_map(request: HttpRequest) -> HttpResponse:
     """Interventions and outcomes: what has been studied, how well, and what not."""
     form, choice = choices.read(request.GET)
-    context = {"form": form, "shown": outcomes.read(choice), "crumbs": _crumbs()}
+    context = {"form": form, "shown": outcomes.read(choice), "crumbs": crumbs()}
     return render(request, "evidence/gaps/outcomes.html", context)
 
 
@@ -41,13 +40,6 @@ def barrier_map(request: HttpRequest) -> HttpResponse:
         "shown": barriers.read(choice.subject, choice.shade)
         if choice.subject
         else None,
-        "crumbs": _crumbs(),
+        "crumbs": crumbs(),
     }
     return render(request, "evidence/gaps/barriers.html", context)
-
-
-def _crumbs() -> list[dict[str, str]]:
-    return [
-        {"title": _("Home"), "url": "/"},
-        {"title": _("Evidence"), "url": reverse("evidence:index")},
-    ]

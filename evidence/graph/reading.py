@@ -22,6 +22,7 @@ from evidence.constants import (
     OutcomeKind,
     Stance,
 )
+from evidence.crumbs import Crumb, crumb, crumbs
 from evidence.models import Edge, EdgeEvidence, Finding, Study
 from evidence.models.concepts import Concept
 from evidence.synthesis.grouping import LEAST_STUDIES
@@ -156,20 +157,14 @@ class ConceptShown:
         return str(ConceptKind(self.record.kind).label)
 
     @property
-    def crumbs(self) -> list[dict[str, str]]:
+    def crumbs(self) -> list[Crumb]:
         """Where the page stands."""
         lists = {
             ConceptKind.BARRIER: _("Barriers"),
             ConceptKind.INTERVENTION: _("Interventions"),
         }
-        return [
-            {"title": _("Home"), "url": "/"},
-            {"title": _("Evidence"), "url": reverse("evidence:index")},
-            {
-                "title": lists[ConceptKind(self.record.kind)],
-                "url": reverse(f"evidence:{self.record.kind}s"),
-            },
-        ]
+        title = lists[ConceptKind(self.record.kind)]
+        return crumbs(crumb(title, reverse(f"evidence:{self.record.kind}s")))
 
     @property
     def rows(self) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Public pages: how each rating was computed, and by which rules."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evidence.appraising.settling import agreement_by_fact
+from evidence.crumbs import Crumb, crumb, crumbs
 from evidence.models import AppraisalRound, Finding, Reference, Study
 from evidence.rating_pages.presentation import RatingsShown
 from evidence.rating_pages.reading import StudyRatings, read_ratings
@@ -87,12 +87,8 @@ def _subject(
     )
 
 
-def _crumbs(reference: Reference) -> list[dict[str, Any]]:
-    return [
-        {"title": _("Home"), "url": "/"},
-        {"title": _("Evidence"), "url": reverse("evidence:index")},
-        {"title": reference.short_name, "url": reference.get_absolute_url()},
-    ]
+def _crumbs(reference: Reference) -> list[Crumb]:
+    return crumbs(crumb(reference.short_name, reference.get_absolute_url()))
 
 
 @kept_for_anonymous
@@ -127,9 +123,5 @@ def rule_set(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def _rule_crumbs() -> list[dict[str, Any]]:
-    return [
-        {"title": _("Home"), "url": "/"},
-        {"title": _("Evidence"), "url": reverse("evidence:index")},
-        {"title": _("How we rate"), "url": reverse("evidence:how_we_rate")},
-    ]
+def _rule_crumbs() -> list[Crumb]:
+    return crumbs(crumb(_("How we rate"), reverse("evidence:how_we_rate")))

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from evidence import numbers
 from evidence.constants import EffectMetric, Independence, Measure, OutcomeKind
+from evidence.crumbs import Crumb, crumb, crumbs
 from evidence.drawings.forest import MOST_ROWS, interval, words_of
 from evidence.exporting.kinds import kinds
 from evidence.synthesis.estimates import Exclusion
@@ -154,13 +155,9 @@ class Shown:
         return self.synthesis.outcome_kind == OutcomeKind.TEACHER_PERCEPTION
 
     @property
-    def crumbs(self) -> list[dict[str, str]]:
+    def crumbs(self) -> list[Crumb]:
         """Where the page stands."""
-        return [
-            {"title": _("Home"), "url": "/"},
-            {"title": _("Evidence"), "url": reverse("evidence:index")},
-            {"title": _("Findings together"), "url": reverse("evidence:syntheses")},
-        ]
+        return crumbs(crumb(_("Findings together"), reverse("evidence:syntheses")))
 
     @property
     def findings(self) -> int:
