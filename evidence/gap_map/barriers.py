@@ -15,6 +15,7 @@ from evidence.constants import EdgeKind, Stance
 from evidence.gap_map.bands import Band, Counted, Shade, Shape, shape_of
 from evidence.gap_map.bubbles import Bubbles, area_of_one
 from evidence.gap_map.cells import ShownCell, drawn, gap, key
+from evidence.graph.reading import EvidenceShown
 from evidence.models import Barrier, Edge, Intervention, Study
 from evidence.rating_pages.badges import security_of
 from mesh.core.models import Subject
@@ -141,11 +142,10 @@ def _published(edges: Sequence[Edge]) -> dict[int, set[str]]:
 
 def _studies(edge: Edge) -> list[Study]:
     """Those of publications that stand."""
-    found = []
-    for piece in edge.evidence.all():
-        if piece.finding:
-            if not piece.finding.study.reference.retracted:
-                found.append(piece.finding.study)
-        elif not piece.reference.retracted:
-            found.extend(piece.reference.studies.all())
-    return found
+    shown = [EvidenceShown(piece) for piece in edge.evidence.all()]
+    return [
+        study
+        for each in shown
+        if not each.reference.retracted
+        for study in each.studies
+    ]
