@@ -114,17 +114,16 @@ def as_value(fact: Fact, text: str) -> Any:
 
 @dataclass(frozen=True)
 class FactFields:
-    """The three fields of one fact."""
+    """The fields of one fact: its value, and beside it where that is from or why."""
 
     fact: Fact
     value: BoundField
-    place: BoundField
-    quotation: BoundField
+    beside: tuple[BoundField, ...]
 
     @property
     def has_mistake(self) -> bool:
         """Whether one of them was filled in wrongly."""
-        return bool(self.value.errors or self.place.errors or self.quotation.errors)
+        return any(field.errors for field in (self.value, *self.beside))
 
 
 class AppraisalForm(forms.Form):
@@ -175,8 +174,8 @@ class AppraisalForm(forms.Form):
         parts: dict[Group, list[FactFields]] = {}
         for key in self.keys:
             fact = ASKED[key]
-            names = (f"value_{key}", f"place_{key}", f"quotation_{key}")
-            fields = FactFields(fact, *(self[name] for name in names))
+            beside = (self[f"place_{key}"], self[f"quotation_{key}"])
+            fields = FactFields(fact, self[f"value_{key}"], beside)
             if fact.group:  # every fact that is asked has one
                 parts.setdefault(fact.group, []).append(fields)
         return [(str(group.label), parts[group]) for group in Group if group in parts]

@@ -1,19 +1,22 @@
 """What people fill in about a body of evidence. Validation only; services decide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from evidence.appraising.forms import TEXT_LENGTH, as_typed, as_value, fact_field
+from evidence.appraising.forms import (
+    TEXT_LENGTH,
+    FactFields,
+    as_typed,
+    as_value,
+    fact_field,
+)
 from evidence.bodies.recording import FactsSaid, SearchSaid
 from evidence.choosers import reference_chooser
 from evidence.constants import Measure
 from evidence.models import NewestSearch, Reference
-from evidence.ratings.facts import Fact
 from evidence.ratings.vocabulary import ASKED
 
 PLACE_LENGTH = 200
@@ -93,16 +96,6 @@ def _with_number(data: Any) -> Any:
     return copied
 
 
-@dataclass(frozen=True)
-class FactFields:
-    """The fields of one fact."""
-
-    fact: Fact
-    value: BoundField
-    reason: BoundField
-    place: BoundField
-
-
 class FactsForm(forms.Form):
     """A value, a reason and a place for each of GRADE's facts."""
 
@@ -150,8 +143,7 @@ class FactsForm(forms.Form):
             FactFields(
                 ASKED[key],
                 self[f"value_{key}"],
-                self[f"reason_{key}"],
-                self[f"place_{key}"],
+                (self[f"reason_{key}"], self[f"place_{key}"]),
             )
             for key in self.keys
         ]
