@@ -53,6 +53,13 @@ class Appraised:
             ),
             "how we rate": reverse("evidence:how_we_rate"),
             "a rule set": reverse("evidence:rule_set", args=["eef-trial-security"]),
+            "evidence": reverse("evidence:index"),
+            "intervention": self.finding.intervention_record.get_absolute_url(),
+            "gap map": reverse("evidence:gaps"),
+            "gap map of barriers": reverse("evidence:gaps_of_barriers"),
+            "download": reverse("evidence:download_page"),
+            "terms": reverse("evidence:terms"),
+            "api": reverse("api_docs"),
         }
 
 
