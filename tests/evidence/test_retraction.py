@@ -9,7 +9,12 @@ from evidence.constants import OutcomeKind
 from evidence.search.sync import apply_waiting
 from evidence.synthesis.presentation import address
 from mesh.core.constants import Role
-from tests.factories.evidence import FindingFactory, ReferenceFactory
+from tests.factories.evidence import (
+    EdgeEvidenceFactory,
+    EdgeFactory,
+    FindingFactory,
+    ReferenceFactory,
+)
 from tests.factories.pathways import KnowledgePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +92,30 @@ def test_a_synthesis_leaves_it_out_and_says_so(client, finding):
     assert f"{finding.study.reference.short_name} (retracted)" in excluded
     plot = html[html.index("<svg") : html.index('id="excluded"')]
     assert finding.study.reference.short_name not in plot
+
+
+def test_the_page_of_the_intervention_says_it_at_the_finding(client, finding):
+    html = client.get(finding.intervention_record.get_absolute_url()).text
+
+    assert "<strong>Retracted.</strong>" in html
+    assert NOTE in html
+
+
+def test_an_edge_says_it_of_what_speaks_for_it(client, finding):
+    edge = EdgeFactory()
+    EdgeEvidenceFactory(edge=edge, finding=finding)
+
+    html = client.get(edge.source.get_absolute_url()).text
+
+    assert "<strong>Retracted.</strong>" in html
+    assert NOTE in html
+
+
+def test_a_gap_map_leaves_it_out_and_says_so(client, finding):
+    html = client.get(reverse("evidence:gaps")).text
+
+    assert "Retracted publications are not counted." in html
+    assert finding.intervention not in html
 
 
 def test_the_table_of_findings_and_json_ld_carry_it(client, reference):
