@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
@@ -55,6 +55,17 @@ def missing() -> NoReturn:
         _("There is nothing at this address, or it is not public. See %(docs)s.")
         % {"docs": "/api/docs"},
     )
+
+
+def moved(request: HttpRequest, name: str, model: Any, slug: str) -> HttpResponse:
+    """Lead from the slug of a row that was merged to the row it is part of now.
+
+    Raises:
+        Problem: no row has, or had, this slug.
+    """
+    every = model.every.filter(slug=slug).select_related("merged_into")
+    kept = (every.first() or missing()).standing
+    return HttpResponsePermanentRedirect(address(request, name, slug=kept.slug))
 
 
 def address(request: HttpRequest, name: str, **values: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
@@ -125,9 +125,8 @@ def _one(
 ) -> HttpResponse:
     if row := rows.filter(slug=slug).first():
         return answers.one(shown(row, request))
-    kept = rows.filter(former_slugs__slug=slug).first() or answers.missing()
-    name = f"get_{kept.kind}"
-    return HttpResponsePermanentRedirect(answers.address(request, name, slug=kept.slug))
+    model: Any = rows.model
+    return answers.moved(request, f"get_{model.kind}", model, slug)
 
 
 def _interventions() -> QuerySet[Any]:

@@ -105,9 +105,15 @@ def get_record(
     As JSON-LD, in schema.org's words, where the header Accept asks for
     application/ld+json.
     """
-    if answers.prefers(request, JSON_LD):
-        return _as_json_ld(slug)
-    reference = Reference.objects.filter(slug=slug).first() or answers.missing()
+    found = Reference.objects.filter(slug=slug)
+    as_linked_data = answers.prefers(request, JSON_LD)
+    reference = (fetched(found) if as_linked_data else found).first()
+    if reference is None:
+        return answers.moved(request, "get_record", Reference, slug)
+    return _as_json_ld(reference) if as_linked_data else _whole(reference, request)
+
+
+def _whole(reference: Reference, request: HttpRequest) -> HttpResponse:
     read = [*studies.whole().filter(reference=reference).order_by("label", "pk")]
     found = findings.whole().filter(study__reference=reference).order_by("pk")
     by_study: dict[int, list[Finding]] = {study.pk: [] for study in read}
@@ -134,9 +140,7 @@ def get_record(
     )
 
 
-def _as_json_ld(slug: str) -> HttpResponse:
-    found = fetched(Reference.objects.filter(slug=slug))
-    reference = found.first() or answers.missing()
+def _as_json_ld(reference: Reference) -> HttpResponse:
     content = json.dumps(
         as_json_ld(reference), cls=DjangoJSONEncoder, ensure_ascii=False
     )
