@@ -159,7 +159,8 @@ def _cited(address: str) -> dict[str, Any]:
             key = fragment.removeprefix(FINDING)
             return {"finding": Finding.objects.get(key=key)}
         slug = addresses.slug_of(address)
-        return {"reference": Reference.objects.get(slug=slug)}
+        named = Reference.every.select_related("merged_into").get(slug=slug)
+        return {"reference": named.standing}
     except (Finding.DoesNotExist, Reference.DoesNotExist, ValidationError) as error:
         raise UnableToImport(
             _("citation: there is no finding or reference “%s”.") % address[:200]

@@ -175,9 +175,9 @@ def further_references(node: Node) -> list[Became]:
         if not slugs:
             continue
         study = _stored_study(value, str(each.get("label", "")))
-        found = Reference.objects.filter(slug__in=slugs)
+        found = Reference.every.filter(slug__in=slugs).select_related("merged_into")
         if study is not None:
-            study.further_references.add(*found)
+            study.further_references.add(*(each.standing for each in found))
         unknown = set(slugs) - {reference.slug for reference in found}
         missing += [
             Remark(node.line, _("There is no reference “%s”.") % slugs[slug][:200])

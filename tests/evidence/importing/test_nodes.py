@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from evidence.duplicates.merging import merge_references
 from evidence.exporting.selections import everything
 from evidence.exporting.writing import pieces
 from evidence.formats.items import UnreadableFile
@@ -196,3 +197,27 @@ def test_an_edge_that_would_close_a_circle_is_refused(load):
     EdgeFactory(source=second, kind="explains", target=first)
 
     assert load(text).refusals
+
+
+def test_what_names_a_publication_that_was_merged_finds_the_one_it_is_now(
+    load, administrator
+):
+    kept, dropped = ReferenceFactory(), ReferenceFactory()
+    now = timezone.now()
+    merge_references(kept=kept, dropped=dropped, by=administrator, now=now)
+    barriers = BarrierFactory(), BarrierFactory()
+    edge = EdgeFactory(source=barriers[0], kind="explains", target=barriers[1])
+    edge_node = {
+        "@type": "Edge",
+        "edgeKind": "explains",
+        "source": barriers[0].get_absolute_url(),
+        "target": barriers[1].get_absolute_url(),
+        "evidence": [{"stance": "for", "citation": f"/evidence/{dropped.slug}/"}],
+    }
+    study = STUDY | {"furtherReferences": [f"/evidence/{dropped.slug}/"]}
+
+    report = load(document(RECORD | {"studies": [study]}, edge_node))
+
+    assert report.refusals == []
+    assert Study.objects.get().further_references.get() == kept
+    assert edge.evidence.get().reference == kept
